@@ -1,0 +1,3 @@
+//! Reading, analysing and inverting documents: what a site owner runs once, so that the browser need not.
+
+pub mod document;

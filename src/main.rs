@@ -1,0 +1,2 @@
+//! The `tarjuman` command line.
+fn main() {}
