@@ -1,5 +1,12 @@
 //! Tarjuman: search every language of a static site from one box, with no server.
 
+mod bytes;
+mod dictionary;
+mod format;
+mod postings;
+mod store;
+mod text;
+
 #[cfg(feature = "build")]
 pub mod build;
 #[cfg(feature = "wasm")]

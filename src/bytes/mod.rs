@@ -1,0 +1,16 @@
+//! Floor 0: bytes that came from outside, read without ever trusting them.
+//!
+//! A [`Cursor`] hands out integers and slices and fails by name ("document table: 4 bytes wanted at 812, 2 left"); a
+//! [`Sink`] writes the same encodings. All integers are little-endian; a *varint* is LEB128 (seven bits a byte, low
+//! bits first, high bit set on all but the last byte). Nothing here knows what a search is.
+
+mod checksum;
+mod cursor;
+mod lists;
+mod sink;
+
+pub(crate) use checksum::checksum;
+pub use cursor::DecodeError;
+pub(crate) use cursor::{Cursor, skip_varints, varint_at};
+pub(crate) use lists::SortedLists;
+pub(crate) use sink::Sink;

@@ -1,0 +1,172 @@
+//! Keys within one edit of a word, in any script.
+//!
+//! An edit inserts, deletes or replaces one *character* or swaps two neighbours (optimal string alignment). The walk
+//! keeps one row of the distance table per character read, and of the row only the three cells that can still be at
+//! most one: the automaton is a handful of bytes per level, needs no set-up, and prunes as soon as no cell is left.
+//! Bytes are gathered to characters on the way, so `дума` is at distance one of `дом` by characters, not by bytes.
+
+use super::Fst;
+
+/// A cell that no longer matters.
+const FAR: u8 = 2;
+
+/// One level of the walk: a character boundary of the key read so far.
+#[derive(Clone, Copy)]
+struct Level {
+    /// Characters of the key read.
+    depth: usize,
+    /// Distance of the key read to the first `depth - 1`, `depth` and `depth + 1` characters of the word.
+    row: [u8; 3],
+    /// The same one character earlier, for swaps.
+    row_before: [u8; 3],
+    last: char,
+}
+
+impl Level {
+    fn start() -> Level {
+        Level { depth: 0, row: [FAR, 0, 1], row_before: [FAR; 3], last: '\0' }
+    }
+
+    fn read(&self, word: &[char], c: char) -> Option<Level> {
+        let depth = self.depth + 1;
+        let mut row = [FAR; 3];
+        let cell = |cells: &[u8; 3], i: usize| cells.get(i).copied().unwrap_or(FAR);
+        let mut left = FAR;
+        for (i, slot) in row.iter_mut().enumerate() {
+            // The cell stands for the first `len` characters of the word.
+            let Some(len) = (depth + i).checked_sub(1).filter(|&len| len <= word.len()) else { continue };
+            let before = |back: usize| len.checked_sub(back).and_then(|at| word.get(at)).copied();
+            let mut best = (cell(&self.row, i + 1) + 1).min(left + 1);
+            if let Some(w) = before(1) {
+                best = best.min(cell(&self.row, i) + u8::from(w != c));
+                if depth > 1 && w == self.last && before(2) == Some(c) {
+                    best = best.min(cell(&self.row_before, i) + 1);
+                }
+            }
+            left = best.min(FAR);
+            *slot = left;
+        }
+        row.iter().any(|&d| d < FAR).then_some(Level { depth, row, row_before: self.row, last: c })
+    }
+
+    fn distance(&self, word: &[char]) -> u8 {
+        let cell = (word.len() + 1).checked_sub(self.depth);
+        cell.and_then(|i| self.row.get(i)).copied().unwrap_or(FAR)
+    }
+}
+
+/// Calls `emit` with each key that one edit or none turns into `word`, and its value and distance, in key order.
+pub(crate) fn within_one_edit(fst: &Fst<'_>, word: &str, emit: &mut dyn FnMut(&[u8], u32, u8)) {
+    let word: Vec<char> = word.chars().collect();
+    let mut key = Vec::new();
+    walk(fst, fst.root(), 0, &word, Level::start(), 0, &mut key, emit);
+}
+
+/// `partial` bytes at the end of `key` do not yet make a character. Recursion is as deep as a key can be at distance
+/// one: `4 * (word.len() + 1)` bytes.
+#[allow(clippy::too_many_arguments)]
+fn walk(
+    fst: &Fst<'_>,
+    address: u32,
+    output: u32,
+    word: &[char],
+    level: Level,
+    partial: usize,
+    key: &mut Vec<u8>,
+    emit: &mut dyn FnMut(&[u8], u32, u8),
+) {
+    let node = fst.node(address);
+    if node.is_final && partial == 0 {
+        let distance = level.distance(word);
+        if distance < FAR {
+            emit(key, output.wrapping_add(node.final_output), distance);
+        }
+    }
+    if partial == 0 && level.depth > word.len() {
+        return;
+    }
+    for i in 0..node.len {
+        let Some(step) = fst.step(&node, i) else { return };
+        key.push(step.input);
+        let output = output.wrapping_add(step.output);
+        let tail = key.len().checked_sub(partial + 1).and_then(|at| key.get(at..)).unwrap_or_default();
+        match std::str::from_utf8(tail).ok().and_then(|text| text.chars().next()) {
+            Some(c) => {
+                if let Some(level) = level.read(word, c) {
+                    walk(fst, step.target, output, word, level, 0, key, emit);
+                }
+            }
+            None if partial < 3 => walk(fst, step.target, output, word, level, partial + 1, key, emit),
+            None => {}
+        }
+        key.pop();
+    }
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
+
+    /// The table in full, as a textbook has it.
+    fn distance(a: &str, b: &str) -> usize {
+        let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+        let mut d = vec![vec![0; b.len() + 1]; a.len() + 1];
+        for i in 0..=a.len() {
+            for j in 0..=b.len() {
+                d[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let mut best = (d[i - 1][j] + 1).min(d[i][j - 1] + 1);
+                    best = best.min(d[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]));
+                    if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                        best = best.min(d[i - 2][j - 2] + 1);
+                    }
+                    best
+                };
+            }
+        }
+        d[a.len()][b.len()]
+    }
+
+    fn found(words: &BTreeSet<String>, query: &str) -> BTreeMap<String, u8> {
+        let mut builder = fst::MapBuilder::memory();
+        for (i, word) in words.iter().enumerate() {
+            builder.insert(word, i as u64).unwrap();
+        }
+        let bytes = builder.into_inner().unwrap();
+        let mut found = BTreeMap::new();
+        within_one_edit(&Fst::new(&bytes).unwrap(), query, &mut |key, value, distance| {
+            let key = String::from_utf8(key.to_vec()).unwrap();
+            assert_eq!(words.iter().position(|w| *w == key), Some(value as usize));
+            found.insert(key, distance);
+        });
+        found
+    }
+
+    #[test]
+    fn edits_are_counted_in_characters_of_any_script() {
+        let words: BTreeSet<String> =
+            ["aleppo", "дума", "дом", "دوما", "دومه", "حلب", "douma", "अलेप्पो", "dourna"].map(String::from).into();
+        assert_eq!(found(&words, "alepo").into_iter().collect::<Vec<_>>(), [("aleppo".to_string(), 1)]);
+        assert_eq!(found(&words, "думы").into_iter().collect::<Vec<_>>(), [("дума".to_string(), 1)]);
+        assert_eq!(found(&words, "دوما").into_iter().collect::<Vec<_>>(), [("دوما".into(), 0), ("دومه".into(), 1)]);
+        assert_eq!(found(&words, "duoma").into_iter().collect::<Vec<_>>(), [("douma".to_string(), 1)]);
+    }
+
+    proptest! {
+        #[test]
+        fn finds_exactly_what_the_full_table_finds(
+            words in prop::collection::btree_set("[abдеلس]{0,6}", 0..40),
+            query in "[abдеلس]{0,6}",
+        ) {
+            let expected: BTreeMap<String, u8> = words.iter()
+                .map(|w| (w.clone(), distance(&query, w)))
+                .filter(|(_, d)| *d <= 1)
+                .map(|(w, d)| (w, d as u8))
+                .collect();
+            prop_assert_eq!(found(&words, &query), expected);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Floor 2: folded surface forms in, conflation groups out.
+//!
+//! The dictionary is one fst map, or several over consecutive key ranges (*parts*) when the index is large. A value
+//! below the number of groups is a group; values from there on number the lists of a side table, for forms that belong
+//! to words of several languages (*pain* is bread in French). Groups are numbered in the order of their first form, so
+//! values nearly follow the keys and the fst's outputs stay small on the wire.
+
+mod affixes;
+mod fst_reader;
+mod fuzzy;
+mod lists;
+#[cfg(feature = "build")]
+mod writer;
+
+pub(crate) use affixes::Affixes;
+pub(crate) use fst_reader::Fst;
+pub(crate) use fuzzy::within_one_edit;
+pub(crate) use lists::GroupLists;
+#[cfg(feature = "build")]
+pub(crate) use writer::{AffixCounts, write_dictionary, write_lists};
+
+/// A conflation group's number.
+pub(crate) type GroupId = u32;
+
+/// Calls `emit` with each key below `prefix` (the whole key, and its value) in key order, until it returns false.
+///
+/// Equal to filtering all keys by `starts_with`; visits only what lies below the prefix.
+pub(crate) fn with_prefix(fst: &Fst<'_>, prefix: &[u8], emit: &mut dyn FnMut(&[u8], u32) -> bool) {
+    let Some((address, output)) = fst.follow(fst.root(), prefix) else { return };
+    let mut key = prefix.to_vec();
+    let node = fst.node(address);
+    if node.is_final && !emit(&key, output.wrapping_add(node.final_output)) {
+        return;
+    }
+    // (node, next transition, output so far); the key's length is the prefix's plus the depth of the stack.
+    let mut stack = vec![(node, 0usize, output)];
+    while let Some((node, next, output)) = stack.last_mut() {
+        let Some(step) = fst.step(node, *next) else {
+            stack.pop();
+            key.pop();
+            continue;
+        };
+        *next += 1;
+        let output = output.wrapping_add(step.output);
+        let child = fst.node(step.target);
+        key.push(step.input);
+        if child.is_final && !emit(&key, output.wrapping_add(child.final_output)) {
+            return;
+        }
+        stack.push((child, 0, output));
+    }
+}

@@ -1,0 +1,157 @@
+//! Header and section table: checked once, then trusted.
+
+use super::{FormatError, VERSION};
+use crate::bytes::{Cursor, DecodeError, checksum};
+
+pub(super) const MAGIC: &[u8; 8] = b"TARJUMAN";
+pub(super) const HEADER_LEN: usize = 24;
+pub(super) const ENTRY_LEN: usize = 24;
+
+/// What a section holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u16)]
+pub(crate) enum SectionKind {
+    /// Languages, counts, and where the parts begin.
+    Directory = 1,
+    /// The fold table.
+    Fold = 2,
+    /// The affix table.
+    Affixes = 3,
+    /// The side table of group lists.
+    Lists = 4,
+    /// Fields of the documents.
+    Fields = 5,
+    /// Part: a key range of the dictionary.
+    Dictionary = 16,
+    /// Part: a range of groups.
+    Postings = 17,
+    /// Part: a range of documents.
+    Text = 18,
+}
+
+impl SectionKind {
+    /// All kinds, in the order in which they are written.
+    pub(crate) const ALL: [SectionKind; 8] = [
+        SectionKind::Directory,
+        SectionKind::Fold,
+        SectionKind::Affixes,
+        SectionKind::Lists,
+        SectionKind::Fields,
+        SectionKind::Dictionary,
+        SectionKind::Postings,
+        SectionKind::Text,
+    ];
+
+    /// As messages and reports call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            SectionKind::Directory => "directory",
+            SectionKind::Fold => "fold",
+            SectionKind::Affixes => "affixes",
+            SectionKind::Lists => "lists",
+            SectionKind::Fields => "fields",
+            SectionKind::Dictionary => "dictionary",
+            SectionKind::Postings => "postings",
+            SectionKind::Text => "text",
+        }
+    }
+
+    /// Whether the section may be handed over later.
+    pub(crate) fn is_part(self) -> bool {
+        self as u16 >= 16
+    }
+}
+
+/// A section that can be fetched alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct PartId {
+    pub(crate) kind: SectionKind,
+    pub(crate) number: u16,
+}
+
+impl PartId {
+    /// As hosts know it: kind above, number below.
+    pub(crate) fn to_number(self) -> u32 {
+        (self.kind as u32) << 16 | u32::from(self.number)
+    }
+
+    /// The reverse; `None` for what is no part.
+    pub(crate) fn from_number(number: u32) -> Option<PartId> {
+        let kind = SectionKind::ALL.into_iter().find(|&kind| kind as u32 == number >> 16 && kind.is_part())?;
+        Some(PartId { kind, number: number as u16 })
+    }
+}
+
+/// One section of a container.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Section<'a> {
+    pub(crate) kind: SectionKind,
+    pub(crate) number: u16,
+    pub(crate) bytes: &'a [u8],
+    checksum: u64,
+}
+
+impl Section<'_> {
+    /// Compares contents and checksum: reads every byte once.
+    pub(crate) fn verify(&self) -> Result<(), FormatError> {
+        if checksum(self.bytes) == self.checksum {
+            Ok(())
+        } else {
+            Err(FormatError::Damaged { section: self.kind.name(), number: self.number })
+        }
+    }
+}
+
+/// A container whose header and table are sound. Sections of kinds that this version does not know cannot occur.
+#[derive(Debug)]
+pub(crate) struct Container<'a> {
+    pub(crate) sections: Vec<Section<'a>>,
+    /// Checksum of header and table, and thereby of everything: identifies the index.
+    pub(crate) checksum: u64,
+}
+
+impl<'a> Container<'a> {
+    /// Reads header and table; sections are not verified here.
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, FormatError> {
+        if bytes.get(..MAGIC.len()) != Some(MAGIC) {
+            return Err(FormatError::NotAnIndex);
+        }
+        let header_error = FormatError::Damaged { section: "header", number: 0 };
+        let damaged = |_: DecodeError| header_error.clone();
+        let mut cursor = Cursor::new(bytes, MAGIC.len());
+        let version = cursor.u32("version").map_err(damaged)?;
+        if version != VERSION {
+            return Err(FormatError::Version { expected: VERSION, found: version });
+        }
+        let num_sections = cursor.u32("sections").map_err(damaged)? as usize;
+        let len = cursor.u64("length").map_err(damaged)?;
+        if len != bytes.len() as u64 {
+            return Err(FormatError::Length { expected: len, found: bytes.len() as u64 });
+        }
+        let table_end = num_sections.checked_mul(ENTRY_LEN).and_then(|len| len.checked_add(HEADER_LEN));
+        let head = table_end.and_then(|end| bytes.get(..end)).ok_or(header_error.clone())?;
+        let checksum_found = Cursor::new(bytes, head.len()).u64("checksum").map_err(damaged)?;
+        if checksum_found != checksum(head) {
+            return Err(header_error);
+        }
+        let mut sections = Vec::with_capacity(num_sections);
+        for _ in 0..num_sections {
+            let word = cursor.u32("kind").map_err(damaged)?;
+            let len = cursor.u32("length").map_err(damaged)? as usize;
+            let offset = cursor.u64("offset").map_err(damaged)?;
+            let checksum = cursor.u64("checksum").map_err(damaged)?;
+            let kind = SectionKind::ALL.into_iter().find(|&kind| kind as u32 == word & 0xffff);
+            let start = usize::try_from(offset).ok();
+            let end = start.and_then(|start| start.checked_add(len));
+            let (Some(kind), Some(start), Some(end)) = (kind, start, end) else { return Err(header_error) };
+            let bytes = bytes.get(start..end).ok_or(header_error.clone())?;
+            sections.push(Section { kind, number: (word >> 16) as u16, bytes, checksum });
+        }
+        Ok(Container { sections, checksum: checksum_found })
+    }
+
+    /// The section of that kind and number.
+    pub(crate) fn section(&self, kind: SectionKind, number: u16) -> Option<&Section<'a>> {
+        self.sections.iter().find(|section| section.kind == kind && section.number == number)
+    }
+}

@@ -1,0 +1,201 @@
+//! An opened index: the small sections decoded, the parts there or still to come.
+
+use super::{Container, Directory, FormatError, PartId, SectionKind};
+use crate::bytes::{DecodeError, checksum};
+use crate::dictionary::{Affixes, Fst, GroupId, GroupLists};
+use crate::postings::{DocId, Postings, PostingsPart};
+use crate::store::{Fields, TextPart};
+use crate::text::FoldTable;
+use std::cell::RefCell;
+use std::ops::Range;
+
+/// Parts that a search would have needed. Reading a part that is not there notes it and gives nothing, so a search
+/// always runs to its end; if anything is missing then, its result is thrown away, the parts are handed over, and it
+/// runs again. It is deterministic, so it never asks for the same part twice.
+#[derive(Debug, Default)]
+pub(crate) struct Missing(RefCell<Vec<PartId>>);
+
+impl Missing {
+    fn note(&self, kind: SectionKind, number: usize) {
+        let part = PartId { kind, number: number as u16 };
+        let mut parts = self.0.borrow_mut();
+        if !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+
+    /// What was noted.
+    pub(crate) fn into_parts(self) -> Vec<PartId> {
+        self.0.into_inner()
+    }
+}
+
+/// An index over bytes that live at least as long as it.
+#[derive(Debug)]
+pub(crate) struct Index<'a> {
+    pub(crate) directory: Directory,
+    pub(crate) fold: FoldTable,
+    pub(crate) affixes: Affixes<'a>,
+    pub(crate) lists: GroupLists,
+    pub(crate) fields: Fields<'a>,
+    /// Identifies the index.
+    pub(crate) checksum: u64,
+    dictionary: Vec<Option<Fst<'a>>>,
+    postings: Vec<Option<PostingsPart<'a>>>,
+    text: Vec<Option<TextPart<'a>>>,
+    part_checksums: Vec<(PartId, u64)>,
+}
+
+impl<'a> Index<'a> {
+    /// Opens a container: verifies the checksum of every section and reads the small ones.
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Index<'a>, FormatError> {
+        Self::open_without(bytes, |_| false)
+    }
+
+    /// Opens a container as if the parts for which `withheld` holds lay elsewhere.
+    pub(crate) fn open_without(bytes: &'a [u8], withheld: impl Fn(PartId) -> bool) -> Result<Index<'a>, FormatError> {
+        let container = Container::read(bytes)?;
+        for section in &container.sections {
+            section.verify()?;
+        }
+        let small = |kind: SectionKind| match container.section(kind, 0) {
+            Some(section) => Ok(section.bytes),
+            None => Err(FormatError::Absent { section: kind.name() }),
+        };
+        let layout = |kind: SectionKind| move |source| FormatError::Layout { section: kind.name(), source };
+        let directory_at = SectionKind::Directory;
+        let directory = Directory::read(small(directory_at)?).map_err(layout(directory_at))?;
+        let num_groups = directory.num_groups;
+        let fold = FoldTable::read(small(SectionKind::Fold)?).map_err(layout(SectionKind::Fold))?;
+        let affixes = Affixes::read(small(SectionKind::Affixes)?).map_err(layout(SectionKind::Affixes))?;
+        let lists = GroupLists::read(small(SectionKind::Lists)?, num_groups).map_err(layout(SectionKind::Lists))?;
+        let fields = Fields::read(small(SectionKind::Fields)?).map_err(layout(SectionKind::Fields))?;
+        if fields.num_docs() != directory.num_docs() {
+            let source = DecodeError { what: "number of documents", offset: 0 };
+            return Err(FormatError::Layout { section: SectionKind::Fields.name(), source });
+        }
+        let mut index = Index {
+            dictionary: directory.dictionary.iter().map(|_| None).collect(),
+            postings: directory.postings.iter().map(|_| None).collect(),
+            text: directory.text.iter().map(|_| None).collect(),
+            directory,
+            fold,
+            affixes,
+            lists,
+            fields,
+            checksum: container.checksum,
+            part_checksums: Vec::new(),
+        };
+        for section in container.sections.iter().filter(|section| section.kind.is_part()) {
+            let part = PartId { kind: section.kind, number: section.number };
+            if withheld(part) {
+                index.part_checksums.push((part, checksum(section.bytes)));
+            } else {
+                index.place(part, section.bytes)?;
+            }
+        }
+        Ok(index)
+    }
+
+    /// Takes a part that was missing; refuses one that is not the one asked for.
+    pub(crate) fn supply(&mut self, part: PartId, bytes: &'a [u8]) -> Result<(), FormatError> {
+        let expected = self.part_checksums.iter().find(|(id, _)| *id == part).map(|&(_, sum)| sum);
+        if expected != Some(checksum(bytes)) {
+            return Err(FormatError::Damaged { section: part.kind.name(), number: part.number });
+        }
+        self.place(part, bytes)
+    }
+
+    fn place(&mut self, part: PartId, bytes: &'a [u8]) -> Result<(), FormatError> {
+        let layout = |source| FormatError::Layout { section: part.kind.name(), source };
+        let number = usize::from(part.number);
+        let taken = match part.kind {
+            SectionKind::Dictionary => {
+                let fst = Fst::new(bytes).map_err(layout)?;
+                self.dictionary.get_mut(number).map(|slot| *slot = Some(fst))
+            }
+            SectionKind::Postings => {
+                let postings = PostingsPart::read(bytes).map_err(layout)?;
+                self.postings.get_mut(number).map(|slot| *slot = Some(postings))
+            }
+            SectionKind::Text => {
+                let text = TextPart::read(bytes).map_err(layout)?;
+                self.text.get_mut(number).map(|slot| *slot = Some(text))
+            }
+            _ => None,
+        };
+        taken.ok_or(layout(DecodeError { what: "number of the part", offset: 0 }))
+    }
+
+    /// Number of documents.
+    pub(crate) fn num_docs(&self) -> u32 {
+        self.directory.num_docs()
+    }
+
+    /// The value of a folded form.
+    pub(crate) fn lookup(&self, form: &str, missing: &Missing) -> Option<u32> {
+        let number = self.dictionary_part(form.as_bytes());
+        self.dictionary_at(number, missing)?.get(form.as_bytes())
+    }
+
+    /// The dictionary parts that can hold keys that begin with `prefix`.
+    pub(crate) fn dictionaries(&self, prefix: &str, missing: &Missing) -> impl Iterator<Item = &Fst<'a>> {
+        let first = self.dictionary_part(prefix.as_bytes());
+        let in_reach = |key: &String| key.as_str() <= prefix || key.starts_with(prefix);
+        let end = self.directory.dictionary.partition_point(in_reach).max(first + 1);
+        (first..end).filter_map(move |number| self.dictionary_at(number, missing))
+    }
+
+    fn dictionary_part(&self, key: &[u8]) -> usize {
+        self.directory.dictionary.partition_point(|first| first.as_bytes() <= key).saturating_sub(1)
+    }
+
+    fn dictionary_at(&self, number: usize, missing: &Missing) -> Option<&Fst<'a>> {
+        let slot = self.dictionary.get(number)?;
+        if slot.is_none() {
+            missing.note(SectionKind::Dictionary, number);
+        }
+        slot.as_ref()
+    }
+
+    /// The postings of a group.
+    pub(crate) fn postings(&self, group: GroupId, missing: &Missing) -> Option<Postings<'a>> {
+        let (part, index) = self.postings_part(group, missing)?;
+        part.group(index)
+    }
+
+    /// Bytes that the forms of a group begin with in common; `None` when it has only one form.
+    pub(crate) fn common_prefix(&self, group: GroupId, missing: &Missing) -> Option<usize> {
+        let (part, index) = self.postings_part(group, missing)?;
+        part.common_prefix(index)
+    }
+
+    fn postings_part(&self, group: GroupId, missing: &Missing) -> Option<(&PostingsPart<'a>, usize)> {
+        let number = self.directory.postings.partition_point(|&first| first <= group).checked_sub(1)?;
+        let first = *self.directory.postings.get(number)?;
+        let slot = self.postings.get(number)?;
+        if slot.is_none() {
+            missing.note(SectionKind::Postings, number);
+        }
+        Some((slot.as_ref()?, (group - first) as usize))
+    }
+
+    /// The text of a document.
+    pub(crate) fn text(&self, doc: DocId, missing: &Missing) -> &'a str {
+        let Some(number) = self.directory.text.partition_point(|&first| first <= doc).checked_sub(1) else { return "" };
+        let first = self.directory.text.get(number).copied().unwrap_or_default();
+        match self.text.get(number) {
+            Some(Some(part)) => part.get((doc - first) as usize),
+            Some(None) => {
+                missing.note(SectionKind::Text, number);
+                ""
+            }
+            None => "",
+        }
+    }
+
+    /// The documents of language number `language`.
+    pub(crate) fn docs(&self, language: usize) -> Range<u32> {
+        self.directory.languages.get(language).map_or(0..0, |language| language.docs.clone())
+    }
+}

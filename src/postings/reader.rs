@@ -1,0 +1,118 @@
+//! Reading the postings of a range of groups.
+//!
+//! # Layout of a part
+//!
+//! ```text
+//! groups    u32   number of groups
+//! heads     u32   byte length of the heads
+//! ids       u32   byte length of the ids
+//! samples   per 64 groups: offset into heads u32, into ids u32, into impacts u32
+//! shapes    u8 per group: 0, the group has one form; else 1 + the bytes that its forms begin with in common (254 at most)
+//! heads     per group: number of postings varint
+//! ids       per group: first document varint, then the differences to the one before, less one, as varints
+//! impacts   per posting: one byte, see `impact.rs`
+//! ```
+//!
+//! Whole bytes in separate columns rather than packed bits in blocks: raw size is a third larger, but the transport's
+//! compression then sees the columns' statistics, and comes within a few percent of their entropy, which bits that
+//! straddle bytes hide from it. DESIGN.md has the measurement.
+
+use super::{DocId, Impact};
+use crate::bytes::{Cursor, DecodeError, skip_varints, varint_at};
+
+pub(super) const SAMPLE: usize = 64;
+const HEADER_LEN: usize = 12;
+const SAMPLE_LEN: usize = 12;
+
+/// The postings of consecutive groups.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct PostingsPart<'a> {
+    samples: &'a [u8],
+    shapes: &'a [u8],
+    heads: &'a [u8],
+    ids: &'a [u8],
+    impacts: &'a [u8],
+}
+
+/// The postings of one group.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Postings<'a> {
+    /// Number of documents.
+    pub(crate) len: u32,
+    ids: &'a [u8],
+    impacts: &'a [u8],
+}
+
+impl<'a> PostingsPart<'a> {
+    /// Checks that the columns fit. Constant time.
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, DecodeError> {
+        let mut cursor = Cursor::new(bytes, 0);
+        let num_groups = cursor.u32("postings groups")? as usize;
+        let heads_len = cursor.u32("postings heads")? as usize;
+        let ids_len = cursor.u32("postings ids")? as usize;
+        let samples_len = num_groups.div_ceil(SAMPLE).checked_mul(SAMPLE_LEN);
+        let samples_len = samples_len.ok_or(DecodeError { what: "postings samples", offset: 0 })?;
+        Ok(PostingsPart {
+            samples: cursor.take(samples_len, "postings samples")?,
+            shapes: cursor.take(num_groups, "postings shapes")?,
+            heads: cursor.take(heads_len, "postings heads")?,
+            ids: cursor.take(ids_len, "postings ids")?,
+            impacts: bytes.get(cursor.offset()..).unwrap_or_default(),
+        })
+    }
+
+    /// Length in bytes of header, samples, shapes, heads, ids and impacts, for reports.
+    pub(crate) fn column_lens(&self) -> [usize; 6] {
+        let lens = [self.samples, self.shapes, self.heads, self.ids, self.impacts].map(<[u8]>::len);
+        let [samples, shapes, heads, ids, impacts] = lens;
+        [HEADER_LEN, samples, shapes, heads, ids, impacts]
+    }
+
+    /// Bytes that the forms of the part's `index`th group begin with in common; `None` when it has one form only.
+    pub(crate) fn common_prefix(&self, index: usize) -> Option<usize> {
+        self.shapes.get(index).and_then(|&shape| usize::from(shape).checked_sub(1))
+    }
+
+    /// The postings of the part's `index`th group; decodes at most 63 lists' headers to find them.
+    pub(crate) fn group(&self, index: usize) -> Option<Postings<'a>> {
+        if index >= self.shapes.len() {
+            return None;
+        }
+        let mut sample = Cursor::new(self.samples, index / SAMPLE * SAMPLE_LEN);
+        let mut head_at = sample.u32("sample").ok()? as usize;
+        let mut id_at = sample.u32("sample").ok()? as usize;
+        let mut impact_at = sample.u32("sample").ok()? as usize;
+        let mut skipped = 0usize;
+        for _ in 0..index % SAMPLE {
+            let (len, next) = varint_at(self.heads, head_at)?;
+            head_at = next;
+            skipped = skipped.checked_add(len as usize)?;
+        }
+        id_at = skip_varints(self.ids, id_at, skipped)?;
+        impact_at = impact_at.checked_add(skipped)?;
+        let (len, _) = varint_at(self.heads, head_at)?;
+        let impacts = self.impacts.get(impact_at..impact_at.checked_add(len as usize)?)?;
+        Some(Postings { len, ids: self.ids.get(id_at..)?, impacts })
+    }
+}
+
+impl Postings<'_> {
+    /// The first document.
+    pub(crate) fn first(&self) -> Option<DocId> {
+        varint_at(self.ids, 0).map(|(doc, _)| doc)
+    }
+
+    /// Calls `visit` with every document below `num_docs` and its impact, in order.
+    #[inline]
+    pub(crate) fn for_each(&self, num_docs: u32, mut visit: impl FnMut(DocId, Impact)) {
+        let mut at = 0;
+        let mut next = 0u32;
+        for &impact in self.impacts {
+            let Some((gap, behind)) = varint_at(self.ids, at) else { return };
+            let Some(doc) = next.checked_add(gap).filter(|&doc| doc < num_docs) else { return };
+            visit(doc, Impact(impact));
+            at = behind;
+            next = doc + 1;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Url, title, date and meta of every document.
+//!
+//! # Layout
+//!
+//! ```text
+//! documents  u32
+//! records    u32      byte length of the records
+//! samples    per 16 documents: offset into the records u32
+//! records    per document:
+//!   flags    u8       1 has an id of its own, 2 date, 4 weight, 8 meta, 16 alternates within the index, 32 alternates elsewhere
+//!   url      str
+//!   title    str
+//!   id       str      only with flag 1; else the id is the url
+//!   date     signed   only with flag 2: days since 1970-01-01
+//!   weight   u8       only with flag 4: 25 stands for 1
+//!   meta     only with flag 8: count varint, per pair: number of the name varint, value str
+//!   set      varint   only with flag 16: number of the set of translations
+//!   others   only with flag 32: count varint, per pair: language str, url str
+//! names      count varint, per name of a meta value: str
+//! sets       sorted lists of documents that are translations of each other
+//! ```
+
+use crate::bytes::{Cursor, DecodeError, SortedLists};
+
+pub(super) const SAMPLE: usize = 16;
+pub(super) const HAS_ID: u8 = 1;
+pub(super) const HAS_DATE: u8 = 2;
+pub(super) const HAS_WEIGHT: u8 = 4;
+pub(super) const HAS_META: u8 = 8;
+pub(super) const HAS_SET: u8 = 16;
+pub(super) const HAS_OTHERS: u8 = 32;
+/// The weight byte that stands for 1.
+pub(crate) const WEIGHT_ONE: u8 = 25;
+
+/// The fields of all documents.
+#[derive(Debug)]
+pub(crate) struct Fields<'a> {
+    num_docs: u32,
+    samples: &'a [u8],
+    records: &'a [u8],
+    names: Vec<&'a str>,
+    sets: SortedLists,
+}
+
+/// One document's fields.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Record<'a> {
+    pub(crate) url: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) id: &'a str,
+    /// Days since 1970-01-01.
+    pub(crate) date: Option<i32>,
+    /// 25 stands for 1.
+    pub(crate) weight: u8,
+    pub(crate) meta: Vec<(&'a str, &'a str)>,
+    /// Number of the set of translations.
+    pub(crate) set: Option<u32>,
+    /// Translations outside the index: language and url.
+    pub(crate) others: Vec<(&'a str, &'a str)>,
+}
+
+impl<'a> Fields<'a> {
+    /// Reads the layout above; records are read when they are asked for.
+    pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, DecodeError> {
+        let mut cursor = Cursor::new(bytes, 0);
+        let num_docs = cursor.u32("documents")?;
+        let records_len = cursor.u32("document records")? as usize;
+        let num_samples = (num_docs as usize).div_ceil(SAMPLE);
+        let samples = cursor.take(num_samples.saturating_mul(4), "document samples")?;
+        let records = cursor.take(records_len, "document records")?;
+        let num_names = cursor.count("meta names")?;
+        let names = (0..num_names).map(|_| cursor.str("meta name")).collect::<Result<_, _>>()?;
+        let sets = SortedLists::read(&mut cursor, num_docs, "translations")?;
+        Ok(Fields { num_docs, samples, records, names, sets })
+    }
+
+    /// Number of documents.
+    pub(crate) fn num_docs(&self) -> u32 {
+        self.num_docs
+    }
+
+    /// The documents of set number `set`.
+    pub(crate) fn translations(&self, set: u32) -> &[u32] {
+        self.sets.get(set as usize)
+    }
+
+    /// The fields of document `doc`; reads at most 15 records before it.
+    pub(crate) fn get(&self, doc: u32) -> Result<Record<'a>, DecodeError> {
+        let index = doc as usize;
+        let offset = Cursor::new(self.samples, index / SAMPLE * 4).u32("document sample")? as usize;
+        let mut cursor = Cursor::new(self.records, offset);
+        for _ in 0..index % SAMPLE {
+            self.record(&mut cursor)?;
+        }
+        self.record(&mut cursor)
+    }
+
+    fn record(&self, cursor: &mut Cursor<'a>) -> Result<Record<'a>, DecodeError> {
+        let flags = cursor.u8("document flags")?;
+        let url = cursor.str("url")?;
+        let mut record = Record { url, id: url, title: cursor.str("title")?, weight: WEIGHT_ONE, ..Record::default() };
+        if flags & HAS_ID != 0 {
+            record.id = cursor.str("id")?;
+        }
+        if flags & HAS_DATE != 0 {
+            record.date = Some(cursor.signed("date")?);
+        }
+        if flags & HAS_WEIGHT != 0 {
+            record.weight = cursor.u8("weight")?;
+        }
+        if flags & HAS_META != 0 {
+            for _ in 0..cursor.count("meta")? {
+                let error = DecodeError { what: "meta name", offset: cursor.offset() };
+                let name = self.names.get(cursor.varint("meta name")? as usize).ok_or(error)?;
+                record.meta.push((name, cursor.str("meta value")?));
+            }
+        }
+        if flags & HAS_SET != 0 {
+            record.set = Some(cursor.varint("translations")?);
+        }
+        if flags & HAS_OTHERS != 0 {
+            for _ in 0..cursor.count("alternates")? {
+                record.others.push((cursor.str("alternate language")?, cursor.str("alternate url")?));
+            }
+        }
+        Ok(record)
+    }
+}

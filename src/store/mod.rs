@@ -1,0 +1,13 @@
+//! Floor 3: what a hit shows: its fields, and the text that its excerpt comes from.
+
+mod fields;
+mod text;
+#[cfg(feature = "build")]
+mod writer;
+
+pub(crate) use fields::{Fields, Record};
+pub(crate) use text::{PARAGRAPH_END, Piece, TextPart, pieces};
+#[cfg(feature = "build")]
+pub(crate) use text::{HEADING_START, PASSAGE_SPLIT, SECTION_START};
+#[cfg(feature = "build")]
+pub(crate) use writer::{NewRecord, write_fields, write_text};

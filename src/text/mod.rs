@@ -1,0 +1,19 @@
+//! Floor 1: how text becomes words, shared to the letter by build, query and excerpt.
+//!
+//! Two rules carry everything above. **Folding is per code point**: whether a text is folded as it was written or after
+//! NFKD, the same folded characters come out, so a hit's excerpt can be marked in the original text without any offset
+//! arithmetic and the browser needs no Unicode tables but the [`FoldTable`] that the build wrote for this corpus.
+//! **Tokenising looks only at classes of code points**, never at the language, so a query needs none.
+
+mod fold;
+mod tokenizer;
+
+#[cfg(feature = "build")]
+pub(crate) mod rules;
+#[cfg(feature = "build")]
+mod writer;
+
+pub(crate) use fold::{Class, FoldTable};
+pub(crate) use tokenizer::{Gram, Run, Token, Tokenizer};
+#[cfg(feature = "build")]
+pub(crate) use writer::write_fold_table;
