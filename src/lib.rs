@@ -4,6 +4,7 @@ mod bytes;
 mod dictionary;
 mod format;
 mod postings;
+mod search;
 mod store;
 mod text;
 

@@ -1,3 +1,9 @@
 //! Reading, analysing and inverting documents: what a site owner runs once, so that the browser need not.
 
+mod analysis;
+mod conflation;
 pub mod document;
+mod inverter;
+mod passages;
+
+pub use inverter::{PartSizes, invert};

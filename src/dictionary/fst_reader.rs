@@ -29,7 +29,6 @@
 //! Because children are written first, a valid target is always lower than its node: the reader insists on that, so no
 //! walk can go in a circle.
 
-
 use crate::bytes::{Cursor, DecodeError};
 
 /// The bytes that state bytes abbreviate, most common first (a constant of the format).
@@ -316,7 +315,8 @@ mod tests {
     #[test]
     fn a_changed_root_address_is_refused_or_read_as_nothing() {
         // The case that `fst` 0.4.7 accepts and then panics on.
-        let map: BTreeMap<Vec<u8>, u32> = ["دوما", "Douma", "Дума"].iter().map(|w| (w.as_bytes().to_vec(), 3)).collect();
+        let map: BTreeMap<Vec<u8>, u32> =
+            ["دوما", "Douma", "Дума"].iter().map(|w| (w.as_bytes().to_vec(), 3)).collect();
         let mut bytes = written(&map);
         let root_at = bytes.len() - 12;
         bytes[root_at..root_at + 8].copy_from_slice(&9999u64.to_le_bytes());

@@ -126,7 +126,9 @@ mod tests {
     #[test]
     fn the_table_cuts_where_the_stemmer_cut() {
         let mut arabic = AffixCounts::default();
-        for (form, stem) in [("والمكتبه", "مكتب"), ("المكتبه", "مكتب"), ("مكتبات", "مكتب"), ("كتابات", "كتاب"), ("والكتاب", "كتاب")] {
+        for (form, stem) in
+            [("والمكتبه", "مكتب"), ("المكتبه", "مكتب"), ("مكتبات", "مكتب"), ("كتابات", "كتاب"), ("والكتاب", "كتاب")]
+        {
             for _ in 0..3 {
                 arabic.add(form, stem);
             }

@@ -11,9 +11,9 @@
 //! text        parts varint; per part: first document varint
 //! ```
 
-use crate::bytes::{Cursor, DecodeError};
 #[cfg(feature = "build")]
 use crate::bytes::Sink;
+use crate::bytes::{Cursor, DecodeError};
 use std::ops::Range;
 
 /// A language of the corpus and its documents.

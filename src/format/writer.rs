@@ -1,7 +1,7 @@
 //! Writes a container (layout: [`format`](super)).
 
-use super::container::{ENTRY_LEN, HEADER_LEN, MAGIC, SectionKind};
 use super::VERSION;
+use super::container::{ENTRY_LEN, HEADER_LEN, MAGIC, SectionKind};
 use crate::bytes::{Sink, checksum};
 
 const ALIGNMENT: usize = 8;

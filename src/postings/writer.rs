@@ -15,7 +15,8 @@ pub(crate) struct GroupRecord {
 
 /// One part holding `groups`.
 pub(crate) fn write_postings(groups: &[GroupRecord]) -> Vec<u8> {
-    let (mut samples, mut heads, mut ids, mut impacts) = (Sink::default(), Sink::default(), Sink::default(), Vec::new());
+    let (mut samples, mut heads, mut ids, mut impacts) =
+        (Sink::default(), Sink::default(), Sink::default(), Vec::new());
     for (index, group) in groups.iter().enumerate() {
         if index % SAMPLE == 0 {
             samples.u32(heads.bytes.len() as u32);

@@ -7,17 +7,17 @@
 //! records    u32      byte length of the records
 //! samples    per 16 documents: offset into the records u32
 //! records    per document:
-//!   flags    u8       1 has an id of its own, 2 date, 4 weight, 8 meta, 16 alternates within the index, 32 alternates elsewhere
+//!   flags    u8       1 has an id of its own, 2 date, 8 meta, 16 alternates within the index, 32 alternates elsewhere
 //!   url      str
 //!   title    str
 //!   id       str      only with flag 1; else the id is the url
 //!   date     signed   only with flag 2: days since 1970-01-01
-//!   weight   u8       only with flag 4: 25 stands for 1
 //!   meta     only with flag 8: count varint, per pair: number of the name varint, value str
 //!   set      varint   only with flag 16: number of the set of translations
 //!   others   only with flag 32: count varint, per pair: language str, url str
 //! names      count varint, per name of a meta value: str
 //! sets       sorted lists of documents that are translations of each other
+//! weights    count varint, per document whose weight is not 1: number varint, weight u8 (25 stands for 1)
 //! ```
 
 use crate::bytes::{Cursor, DecodeError, SortedLists};
@@ -25,7 +25,6 @@ use crate::bytes::{Cursor, DecodeError, SortedLists};
 pub(super) const SAMPLE: usize = 16;
 pub(super) const HAS_ID: u8 = 1;
 pub(super) const HAS_DATE: u8 = 2;
-pub(super) const HAS_WEIGHT: u8 = 4;
 pub(super) const HAS_META: u8 = 8;
 pub(super) const HAS_SET: u8 = 16;
 pub(super) const HAS_OTHERS: u8 = 32;
@@ -40,6 +39,7 @@ pub(crate) struct Fields<'a> {
     records: &'a [u8],
     names: Vec<&'a str>,
     sets: SortedLists,
+    weights: Vec<(u32, u8)>,
 }
 
 /// One document's fields.
@@ -50,8 +50,6 @@ pub(crate) struct Record<'a> {
     pub(crate) id: &'a str,
     /// Days since 1970-01-01.
     pub(crate) date: Option<i32>,
-    /// 25 stands for 1.
-    pub(crate) weight: u8,
     pub(crate) meta: Vec<(&'a str, &'a str)>,
     /// Number of the set of translations.
     pub(crate) set: Option<u32>,
@@ -71,7 +69,16 @@ impl<'a> Fields<'a> {
         let num_names = cursor.count("meta names")?;
         let names = (0..num_names).map(|_| cursor.str("meta name")).collect::<Result<_, _>>()?;
         let sets = SortedLists::read(&mut cursor, num_docs, "translations")?;
-        Ok(Fields { num_docs, samples, records, names, sets })
+        let num_weights = cursor.count("weights")?;
+        let weight = |_| Ok((cursor.varint("weight")?, cursor.u8("weight")?));
+        let weights = (0..num_weights).map(weight).collect::<Result<_, _>>()?;
+        Ok(Fields { num_docs, samples, records, names, sets, weights })
+    }
+
+    /// The weight of document `doc`: [`WEIGHT_ONE`] stands for 1.
+    pub(crate) fn weight(&self, doc: u32) -> u8 {
+        let own = self.weights.binary_search_by_key(&doc, |&(doc, _)| doc).ok().and_then(|at| self.weights.get(at));
+        own.map_or(WEIGHT_ONE, |&(_, weight)| weight)
     }
 
     /// Number of documents.
@@ -98,15 +105,12 @@ impl<'a> Fields<'a> {
     fn record(&self, cursor: &mut Cursor<'a>) -> Result<Record<'a>, DecodeError> {
         let flags = cursor.u8("document flags")?;
         let url = cursor.str("url")?;
-        let mut record = Record { url, id: url, title: cursor.str("title")?, weight: WEIGHT_ONE, ..Record::default() };
+        let mut record = Record { url, id: url, title: cursor.str("title")?, ..Record::default() };
         if flags & HAS_ID != 0 {
             record.id = cursor.str("id")?;
         }
         if flags & HAS_DATE != 0 {
             record.date = Some(cursor.signed("date")?);
-        }
-        if flags & HAS_WEIGHT != 0 {
-            record.weight = cursor.u8("weight")?;
         }
         if flags & HAS_META != 0 {
             for _ in 0..cursor.count("meta")? {

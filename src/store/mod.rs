@@ -5,9 +5,9 @@ mod text;
 #[cfg(feature = "build")]
 mod writer;
 
-pub(crate) use fields::{Fields, Record};
-pub(crate) use text::{PARAGRAPH_END, Piece, TextPart, pieces};
+pub(crate) use fields::{Fields, Record, WEIGHT_ONE};
 #[cfg(feature = "build")]
 pub(crate) use text::{HEADING_START, PASSAGE_SPLIT, SECTION_START};
+pub(crate) use text::{PARAGRAPH_END, Piece, TextPart, pieces};
 #[cfg(feature = "build")]
 pub(crate) use writer::{NewRecord, write_fields, write_text};

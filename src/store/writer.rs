@@ -1,6 +1,6 @@
 //! Writes fields and text (layouts: [`fields`](super::fields), [`text`](super::text)).
 
-use super::fields::{HAS_DATE, HAS_ID, HAS_META, HAS_OTHERS, HAS_SET, HAS_WEIGHT, SAMPLE, WEIGHT_ONE};
+use super::fields::{HAS_DATE, HAS_ID, HAS_META, HAS_OTHERS, HAS_SET, SAMPLE, WEIGHT_ONE};
 use crate::bytes::{Sink, SortedLists};
 use std::collections::BTreeMap;
 
@@ -37,15 +37,24 @@ pub(crate) fn write_fields(records: &[NewRecord<'_>], sets: &[Vec<u32>]) -> Vec<
     sink.varint(names.len() as u32);
     names.iter().for_each(|name| sink.str(name));
     SortedLists::write(&mut sink, sets);
+    let weights = records.iter().map(weight_byte).zip(0u32..).filter(|&(weight, _)| weight != WEIGHT_ONE);
+    let weights: Vec<(u8, u32)> = weights.collect();
+    sink.varint(weights.len() as u32);
+    for (weight, doc) in weights {
+        sink.varint(doc);
+        sink.u8(weight);
+    }
     sink.bytes
 }
 
+fn weight_byte(record: &NewRecord<'_>) -> u8 {
+    (record.weight * f32::from(WEIGHT_ONE)).round().clamp(0.0, 250.0) as u8
+}
+
 fn write_record(sink: &mut Sink, record: &NewRecord<'_>, names: &[&str]) {
-    let weight = (record.weight * f32::from(WEIGHT_ONE)).round().clamp(0.0, 250.0) as u8;
     let flag = |set: bool, bit: u8| if set { bit } else { 0 };
     sink.u8(flag(record.id != record.url, HAS_ID)
         | flag(record.date.is_some(), HAS_DATE)
-        | flag(weight != WEIGHT_ONE, HAS_WEIGHT)
         | flag(!record.meta.is_empty(), HAS_META)
         | flag(record.set.is_some(), HAS_SET)
         | flag(!record.others.is_empty(), HAS_OTHERS));
@@ -56,9 +65,6 @@ fn write_record(sink: &mut Sink, record: &NewRecord<'_>, names: &[&str]) {
     }
     if let Some(days) = record.date {
         sink.signed(days);
-    }
-    if weight != WEIGHT_ONE {
-        sink.u8(weight);
     }
     if !record.meta.is_empty() {
         sink.varint(record.meta.len() as u32);
@@ -95,7 +101,8 @@ mod tests {
 
     #[test]
     fn fields_come_back() {
-        let mut records = vec![NewRecord { url: "/fr/alep", title: "Alep", id: "/fr/alep", weight: 1.0, ..Default::default() }];
+        let mut records =
+            vec![NewRecord { url: "/fr/alep", title: "Alep", id: "/fr/alep", weight: 1.0, ..Default::default() }];
         records.push(NewRecord {
             url: "/ar/حلب",
             title: "زلزال حلب",
@@ -118,7 +125,7 @@ mod tests {
             assert_eq!((got.url, got.title, got.id), (expected.url, expected.title, expected.id));
             assert_eq!((got.date, got.set), (expected.date, expected.set));
             assert_eq!((got.meta, got.others), (expected.meta.clone(), expected.others.clone()));
-            assert_eq!(got.weight, (expected.weight * 25.0) as u8);
+            assert_eq!(fields.weight(doc as u32), (expected.weight * 25.0) as u8);
         }
         assert!(fields.get(42).is_err() && fields.get(u32::MAX).is_err());
         for len in 0..bytes.len() {

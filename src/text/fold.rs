@@ -114,7 +114,8 @@ impl FoldTable {
                 KIND_LISTS => {
                     for c in first..end {
                         let count = cursor.count("fold table list")?;
-                        let targets = (0..count).map(|_| cursor.varint("fold table target")).collect::<Result<_, _>>()?;
+                        let targets =
+                            (0..count).map(|_| cursor.varint("fold table target")).collect::<Result<_, _>>()?;
                         pending.push((c, targets));
                     }
                 }

@@ -1,0 +1,155 @@
+//! Which tokens of a text belong to the query.
+
+use super::expand::{Candidates, Expansion};
+use super::page::Via;
+use super::query::QueryWord;
+use crate::dictionary::{GroupId, with_prefix};
+use crate::format::{Index, Missing};
+use crate::text::Run;
+
+/// Groups of one class whose forms are gathered; a misspelt short word has dozens of neighbours, and no reader misses
+/// the mark on the sixty-fifth.
+const MAX_GROUPS: usize = 64;
+/// Keys walked below the common beginning of a group's forms.
+const MAX_KEYS: usize = 4096;
+/// Forms that share less than this with each other are gathered by affixes instead of by a walk.
+const MIN_COMMON_CHARS: usize = 2;
+
+/// The forms that stand for the words of a query.
+#[derive(Debug)]
+pub(crate) struct Marks<'q> {
+    /// Sorted; form and query word.
+    forms: Vec<(String, usize)>,
+    /// Beginnings that are still being typed.
+    prefixes: Vec<(&'q str, usize)>,
+    grams: Vec<(&'q str, usize)>,
+    words: &'q [QueryWord],
+    /// Of each query word, to weigh passages with.
+    pub(crate) weights: &'q [u32],
+    /// Bit `c % 64` is set when some form begins with `c`: skips most tokens of a text at once.
+    first_chars: u64,
+}
+
+/// A token that belongs to a query word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// Bytes of the passage.
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    /// Number of the query word.
+    pub(crate) word: usize,
+    /// Whether it is the word as typed.
+    pub(crate) typed: bool,
+}
+
+impl<'q> Marks<'q> {
+    /// Gathers the forms of all expansions.
+    pub(crate) fn new(
+        index: &Index<'_>,
+        words: &'q [QueryWord],
+        expansions: &[Expansion],
+        weights: &'q [u32],
+        missing: &Missing,
+    ) -> Self {
+        let mut marks =
+            Marks { forms: Vec::new(), prefixes: Vec::new(), grams: Vec::new(), words, weights, first_chars: 0 };
+        for (number, (word, expansion)) in words.iter().zip(expansions).enumerate() {
+            if word.gram {
+                marks.grams.push((&word.text, number));
+                continue;
+            }
+            if word.prefix {
+                marks.prefixes.push((&word.text, number));
+                marks.note_first(&word.text);
+            }
+            for class in expansion.classes.iter().filter(|class| class.via != Via::Prefix) {
+                marks.add_class(index, class, number, missing);
+            }
+        }
+        marks.forms.sort_unstable();
+        marks.forms.dedup_by(|a, b| a.0 == b.0);
+        marks
+    }
+
+    fn add_class(&mut self, index: &Index<'_>, class: &Candidates, number: usize, missing: &Missing) {
+        for (&group, form) in class.groups.iter().zip(&class.forms).take(MAX_GROUPS) {
+            for form in forms_of(index, group, form, missing) {
+                self.note_first(&form);
+                self.forms.push((form, number));
+            }
+        }
+    }
+
+    fn note_first(&mut self, form: &str) {
+        if let Some(c) = form.chars().next() {
+            self.first_chars |= first_bit(c);
+        }
+    }
+
+    /// The query word that a folded word belongs to, and whether it is that word as typed.
+    #[inline]
+    pub(crate) fn word(&self, text: &str) -> Option<(usize, bool)> {
+        let first = text.chars().next()?;
+        if self.first_chars & first_bit(first) == 0 {
+            return None;
+        }
+        let found = self.forms.binary_search_by(|(form, _)| form.as_str().cmp(text)).ok();
+        let number = match found.and_then(|at| self.forms.get(at)) {
+            Some(&(_, number)) => number,
+            None => self.prefixes.iter().find(|(prefix, _)| text.starts_with(prefix))?.1,
+        };
+        Some((number, self.words.get(number).is_some_and(|word| word.text == text)))
+    }
+
+    /// Calls `emit` with the grams of the query that a run holds.
+    pub(crate) fn grams(&self, run: &Run<'_>, emit: &mut dyn FnMut(Mark)) {
+        if self.grams.is_empty() {
+            return;
+        }
+        for i in 0..run.len() {
+            let Some(tail) = run.tail(i) else { return };
+            for &(gram, word) in self.grams.iter().filter(|(gram, _)| tail.starts_with(gram)) {
+                if let Some((start, end)) = run.original(i, gram.len()) {
+                    emit(Mark { start, end, word, typed: true });
+                }
+            }
+        }
+    }
+}
+
+fn first_bit(c: char) -> u64 {
+    1 << (c as u32 % 64)
+}
+
+/// The forms of a group, by way of one of them.
+fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &Missing) -> Vec<String> {
+    let mut forms = vec![form.to_owned()];
+    let Some(common) = index.common_prefix(group, missing).and_then(|len| form.get(..len)) else { return forms };
+    let in_group = |value: u32| index.lists.groups(value).any(|g| g == group);
+    if common.chars().nth(MIN_COMMON_CHARS - 1).is_some() {
+        let mut num_keys = 0;
+        for fst in index.dictionaries(common, missing) {
+            with_prefix(fst, common.as_bytes(), &mut |key, value| {
+                if in_group(value) {
+                    forms.extend(std::str::from_utf8(key).ok().map(str::to_owned));
+                }
+                num_keys += 1;
+                num_keys < MAX_KEYS
+            });
+        }
+        return forms;
+    }
+    // Forms that begin differently (Arabic والمكتبة, المكتبة, مكتبة): take affixes off, put others on, and keep what
+    // the dictionary has in this very group.
+    for language in 0..index.affixes.num_languages() {
+        for stem in index.affixes.stems(language, form) {
+            for (prefix, suffix) in index.affixes.pairs(language) {
+                let other = [*prefix, stem, *suffix].concat();
+                if index.lookup(&other, missing).is_some_and(in_group) {
+                    forms.push(other);
+                }
+            }
+        }
+    }
+    forms
+}

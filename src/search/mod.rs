@@ -1,0 +1,134 @@
+//! Floor 5: from a typed query to a page of hits.
+//!
+//! ```text
+//! query    typed text to query words: words and grams, the last one perhaps still being typed
+//! expand   each query word to groups: exact, else inflected, prefix, fuzzy
+//! score    documents by the sum over query words of the best expansion's idf × impact
+//! marks    which tokens of a text made a document match
+//! excerpt  the best passage, with the matched words marked
+//! page     what JavaScript and `tarjuman query --json` get
+//! ```
+//!
+//! The engine does no I/O. A search over an index some of whose parts are elsewhere ends in [`Outcome::Missing`].
+
+mod excerpt;
+mod expand;
+mod marks;
+mod options;
+mod page;
+mod query;
+mod score;
+
+pub use options::{OptionError, SearchOptions};
+pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Via};
+
+use crate::format::{FormatError, Index, Missing, PartId};
+use excerpt::excerpt;
+use expand::{Expansion, expand};
+use marks::Marks;
+use score::{Candidate, Ranking, rank};
+
+/// An index that can be asked.
+#[derive(Debug)]
+pub struct Engine<'a> {
+    index: Index<'a>,
+}
+
+/// How a search ends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The hits.
+    Page(Page),
+    /// Numbers of the parts to hand over ([`Engine::supply`]) before asking again.
+    Missing(Vec<u32>),
+}
+
+impl<'a> Engine<'a> {
+    /// Opens an index: verifies every section's checksum (some 2 GB/s), then reads the small sections.
+    ///
+    /// # Errors
+    /// The bytes are damaged, of another version, or no index.
+    pub fn open(bytes: &'a [u8]) -> Result<Engine<'a>, FormatError> {
+        Ok(Engine { index: Index::open(bytes)? })
+    }
+
+    /// As [`Engine::open`], but as if every part lay elsewhere and had to be handed over.
+    ///
+    /// # Errors
+    /// As [`Engine::open`].
+    pub fn open_without_parts(bytes: &'a [u8]) -> Result<Engine<'a>, FormatError> {
+        Ok(Engine { index: Index::open_without(bytes, |_| true)? })
+    }
+
+    /// Hands over a part that a search named.
+    ///
+    /// # Errors
+    /// The bytes are not those of that part, or the part was not missing.
+    pub fn supply(&mut self, part: u32, bytes: &'a [u8]) -> Result<(), FormatError> {
+        let part = PartId::from_number(part).ok_or(FormatError::Absent { section: "part" })?;
+        self.index.supply(part, bytes)
+    }
+
+    /// What the index holds.
+    pub fn info(&self) -> Info {
+        Info::of(&self.index)
+    }
+
+    /// Searches for `query`, which the caller has put in Unicode form NFKD.
+    ///
+    /// # Errors
+    /// An option is out of its range; no query is ever an error.
+    pub fn search(&self, query: &str, options: &SearchOptions) -> Result<Outcome, OptionError> {
+        options.check()?;
+        let index = &self.index;
+        let missing = Missing::default();
+        let allowed = options.allowed_languages(index);
+        let words = query::parse(query, &index.fold);
+        let expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, &missing)).collect();
+        let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, &missing);
+        let marks = Marks::new(index, &words, &expansions, &ranking.word_weights, &missing);
+        let hits: Vec<Hit> =
+            ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
+        let missing = missing.into_parts();
+        if !missing.is_empty() {
+            return Ok(Outcome::Missing(missing.into_iter().map(PartId::to_number).collect()));
+        }
+        Ok(Outcome::Page(self.page(&ranking, hits)))
+    }
+
+    /// The folded words of a text, as the engine sees them: for tests of folding in the browser.
+    pub fn fold(&self, text: &str) -> Vec<String> {
+        query::folded_tokens(text, &self.index.fold)
+    }
+
+    fn hit(
+        &self,
+        candidate: &Candidate,
+        expansions: &[Expansion],
+        marks: &Marks<'_>,
+        missing: &Missing,
+    ) -> Option<Hit> {
+        let index = &self.index;
+        let doc = candidate.doc;
+        let language = index.directory.languages.get(index.directory.language_of(doc))?;
+        let text = index.text(doc, missing);
+        let record = index.fields.get(doc).ok()?;
+        let (excerpt, via) = excerpt(text, marks, &index.fold, candidate, expansions);
+        Some(page::hit(index, candidate, &record, language, excerpt, via))
+    }
+
+    fn page(&self, ranking: &Ranking, hits: Vec<Hit>) -> Page {
+        let languages = self.index.directory.languages.iter().zip(&ranking.totals);
+        let langs = languages
+            .filter(|&(_, &total)| total > 0)
+            .map(|(language, &total)| LanguageTotal { lang: language.tag.clone(), total });
+        Page {
+            total: ranking.totals.iter().sum(),
+            partial: ranking.partial,
+            langs: langs.collect(),
+            facets: Default::default(),
+            suggestion: None,
+            hits,
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! What a caller may set, and what it may be set to.
+
+use crate::format::Index;
+use serde::Deserialize;
+use std::fmt;
+
+/// Options of one search, as JavaScript hands them over.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct SearchOptions {
+    /// Hits returned at most: 0..=1000.
+    pub limit: u32,
+    /// Hits left out before the first one returned.
+    pub offset: u32,
+    /// Languages searched, as BCP 47 tags; `None` for all. `fr` includes `fr-CA`.
+    pub langs: Option<Vec<String>>,
+}
+
+impl Default for SearchOptions {
+    fn default() -> Self {
+        SearchOptions { limit: 10, offset: 0, langs: None }
+    }
+}
+
+/// An option out of its range.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OptionError {
+    /// The option.
+    pub option: &'static str,
+    /// What was given.
+    pub found: u32,
+    /// The largest value allowed.
+    pub max: u32,
+}
+
+impl fmt::Display for OptionError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "option {} is {}; it can be 0 to {}", self.option, self.found, self.max)
+    }
+}
+
+impl std::error::Error for OptionError {}
+
+const MAX_LIMIT: u32 = 1000;
+const MAX_OFFSET: u32 = 1_000_000;
+
+impl SearchOptions {
+    pub(super) fn check(&self) -> Result<(), OptionError> {
+        for (option, found, max) in [("limit", self.limit, MAX_LIMIT), ("offset", self.offset, MAX_OFFSET)] {
+            if found > max {
+                return Err(OptionError { option, found, max });
+            }
+        }
+        Ok(())
+    }
+
+    /// For each language of the index, whether it is searched.
+    pub(super) fn allowed_languages(&self, index: &Index<'_>) -> Vec<bool> {
+        let wanted = |tag: &str| match &self.langs {
+            None => true,
+            Some(langs) => langs.iter().any(|lang| matches_language(tag, lang)),
+        };
+        index.directory.languages.iter().map(|language| wanted(&language.tag)).collect()
+    }
+}
+
+/// Whether `tag` is `wanted` or a more exact form of it (`pt-BR` of `pt`), letters of either case.
+fn matches_language(tag: &str, wanted: &str) -> bool {
+    match (tag.get(..wanted.len()), tag.get(wanted.len()..)) {
+        (Some(head), Some(rest)) => {
+            !head.is_empty() && head.eq_ignore_ascii_case(wanted) && (rest.is_empty() || rest.starts_with('-'))
+        }
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_includes_its_variants_and_nothing_else() {
+        for (tag, wanted, expected) in [
+            ("pt-BR", "pt", true),
+            ("pt", "pt-BR", false),
+            ("zh-Hant", "zh-hant", true),
+            ("fil", "fi", false),
+            ("ar", "", false),
+            ("ar", "ع", false),
+        ] {
+            assert_eq!(matches_language(tag, wanted), expected, "{tag} {wanted}");
+        }
+    }
+}

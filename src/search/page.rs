@@ -1,0 +1,208 @@
+//! The answer, as JavaScript and `tarjuman query --json` get it (`www/tarjuman.d.ts` has the same shapes).
+
+use super::score::Candidate;
+use crate::format::{Index, Language, VERSION};
+use crate::store::Record;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// One page of hits.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Page {
+    /// Documents that hold every word of the query; when there are none, documents that hold some.
+    pub total: u32,
+    /// Whether no document holds every word.
+    pub partial: bool,
+    /// `total` by language, for languages that have any.
+    pub langs: Vec<LanguageTotal>,
+    /// Counts of facet values.
+    pub facets: BTreeMap<String, BTreeMap<String, u32>>,
+    /// A correction that would find more.
+    pub suggestion: Option<String>,
+    /// Best first.
+    pub hits: Vec<Hit>,
+}
+
+/// Matching documents of a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LanguageTotal {
+    /// BCP 47.
+    pub lang: String,
+    /// Documents.
+    pub total: u32,
+}
+
+/// One document found.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct Hit {
+    pub id: String,
+    pub url: String,
+    pub title: String,
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Higher is better; comparable within one search only.
+    pub score: f64,
+    pub excerpt: Vec<ExcerptPart>,
+    /// Matching sections of the page.
+    pub sections: Vec<()>,
+    /// Translations of the page: language to url.
+    pub alternates: BTreeMap<String, String>,
+    pub meta: BTreeMap<String, String>,
+    /// YYYY-MM-DD.
+    pub date: Option<String>,
+    /// How the query's words were found here.
+    pub via: Vec<Via>,
+}
+
+/// A stretch of an excerpt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExcerptPart {
+    /// As the document has it.
+    pub text: String,
+    /// Whether it is a matched word.
+    pub mark: bool,
+}
+
+/// How a query word was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Via {
+    /// As typed, but for case and accents.
+    Exact,
+    /// In another form of the word.
+    Inflected,
+    /// In a word that begins so.
+    Prefix,
+    /// In a word one edit away.
+    Fuzzy,
+}
+
+/// What an index holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Info {
+    /// Version of Tarjuman.
+    pub version: &'static str,
+    /// Version of the index format.
+    pub format_version: u32,
+    /// Documents.
+    pub num_docs: u32,
+    /// Documents by language.
+    pub langs: Vec<LanguageCount>,
+    /// Distinct words as they are written.
+    pub num_forms: u32,
+    /// Identifies the contents: equal for equal contents only.
+    pub build_hash: String,
+}
+
+/// Documents of a language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageCount {
+    /// BCP 47.
+    pub lang: String,
+    /// Documents.
+    pub num_docs: u32,
+}
+
+impl Info {
+    pub(super) fn of(index: &Index<'_>) -> Info {
+        let count = |language: &Language| LanguageCount {
+            lang: language.tag.clone(),
+            num_docs: language.docs.end - language.docs.start,
+        };
+        Info {
+            version: env!("CARGO_PKG_VERSION"),
+            format_version: VERSION,
+            num_docs: index.num_docs(),
+            langs: index.directory.languages.iter().map(count).collect(),
+            num_forms: index.directory.num_forms,
+            build_hash: hex(index.checksum),
+        }
+    }
+}
+
+fn hex(number: u64) -> String {
+    (0..16).rev().filter_map(|i| char::from_digit((number >> (4 * i)) as u32 & 0xf, 16)).collect()
+}
+
+/// Scores are whole numbers inside; this many make one point outside, which is one bit of idf at full impact.
+const SCORE_UNIT: f64 = 524_288.0;
+
+pub(super) fn hit(
+    index: &Index<'_>,
+    candidate: &Candidate,
+    record: &Record<'_>,
+    language: &Language,
+    excerpt: Vec<ExcerptPart>,
+    via: Vec<Via>,
+) -> Hit {
+    let mut alternates: BTreeMap<String, String> = BTreeMap::new();
+    for &doc in
+        record.set.map_or(&[][..], |set| index.fields.translations(set)).iter().filter(|&&doc| doc != candidate.doc)
+    {
+        let language = index.directory.languages.get(index.directory.language_of(doc));
+        if let (Some(language), Ok(other)) = (language, index.fields.get(doc)) {
+            alternates.insert(language.tag.clone(), other.url.to_owned());
+        }
+    }
+    alternates.extend(record.others.iter().map(|&(lang, url)| (lang.to_owned(), url.to_owned())));
+    Hit {
+        id: record.id.to_owned(),
+        url: record.url.to_owned(),
+        title: record.title.to_owned(),
+        lang: language.tag.clone(),
+        dir: if language.rtl { "rtl" } else { "ltr" },
+        score: f64::from(candidate.score) / SCORE_UNIT,
+        excerpt,
+        sections: Vec::new(),
+        alternates,
+        meta: record.meta.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        date: record.date.map(iso_date),
+        via,
+    }
+}
+
+/// Days since 1970-01-01 as YYYY-MM-DD, in the proleptic Gregorian calendar (the days-to-civil method of Howard Hinnant).
+fn iso_date(days: i32) -> String {
+    let days = i64::from(days) + 719_468;
+    let era = days.div_euclid(146_097);
+    let day_of_era = days.rem_euclid(146_097);
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let month_from_march = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month_from_march + 2) / 5 + 1;
+    let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let mut text = String::with_capacity(10);
+    for (number, width) in [(year.max(0) as u32, 4), (month as u32, 2), (day as u32, 2)] {
+        if !text.is_empty() {
+            text.push('-');
+        }
+        for place in (0..width).rev() {
+            text.extend(char::from_digit(number / 10u32.pow(place) % 10, 10));
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_become_dates() {
+        for (days, date) in [
+            (0, "1970-01-01"),
+            (-1, "1969-12-31"),
+            (-36_569, "1869-11-17"),
+            (11_016, "2000-02-29"),
+            (20_778, "2026-11-21"),
+            (-719_162, "0001-01-01"),
+        ] {
+            assert_eq!(iso_date(days), date);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Typed text to query words.
+
+use crate::text::{FoldTable, Token, Tokenizer};
+
+/// Words of a query beyond these are left out: nobody types so many, and a pasted page must not take seconds.
+const MAX_WORDS: usize = 64;
+
+/// One thing to look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct QueryWord {
+    /// Folded: a word, or a gram of a script without spaces.
+    pub(crate) text: String,
+    /// Whether the text is only known to be a beginning: the last word while it is typed, or fewer characters of a
+    /// script without spaces than its grams have.
+    pub(crate) prefix: bool,
+    /// Whether it is a gram: those are neither inflected nor misspelt.
+    pub(crate) gram: bool,
+}
+
+/// The distinct words of a query in form NFKD, in order. A word that ends where the query ends is still being typed.
+pub(crate) fn parse(query: &str, fold: &FoldTable) -> Vec<QueryWord> {
+    let mut words: Vec<QueryWord> = Vec::new();
+    let mut add = |word: QueryWord| {
+        if let Some(same) = words.iter_mut().find(|w| w.text == word.text) {
+            same.prefix |= word.prefix;
+        } else if words.len() < MAX_WORDS {
+            words.push(word);
+        }
+    };
+    Tokenizer::new(fold).tokenize(query, &mut |token| match token {
+        Token::Word { text, end, .. } => {
+            add(QueryWord { text: text.to_owned(), prefix: end == query.len(), gram: false })
+        }
+        Token::Run(run) if run.len() < run.gram_len => {
+            add(QueryWord { text: run.text.to_owned(), prefix: true, gram: true });
+        }
+        Token::Run(run) => run.grams().filter(|gram| gram.full).for_each(|gram| {
+            add(QueryWord { text: gram.text.to_owned(), prefix: false, gram: true });
+        }),
+    });
+    words
+}
+
+/// All tokens of a text, folded, grams included.
+pub(crate) fn folded_tokens(text: &str, fold: &FoldTable) -> Vec<String> {
+    let mut tokens = Vec::new();
+    Tokenizer::new(fold).tokenize(text, &mut |token| match token {
+        Token::Word { text, .. } => tokens.push(text.to_owned()),
+        Token::Run(run) => tokens.extend(run.grams().map(|gram| gram.text.to_owned())),
+    });
+    tokens
+}
