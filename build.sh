@@ -1,0 +1,291 @@
+#!/usr/bin/env bash
+# Builds everything from a fresh clone: the browser's engine, the command line that carries it, and an example site's index.
+#
+#   ./build.sh [--content DIR] [--out DIR]   build, and index DIR (examples/newsroom) into DIR (dist)
+#   ./build.sh test                          build, then every check: format, lints, native tests, browser tests
+#   ./build.sh bench                         build, then measure in a browser
+#   ./build.sh clean                         remove all that this script made
+#
+# A step whose inputs and outputs have not changed since the last run is skipped. Settings:
+#   TARJUMAN_WASM=installed|rustup|debian    where the compiler for wasm comes from (default: the first that works, in this order)
+set -euo pipefail
+
+CALLER_DIR=$PWD
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly WASM=wasm32-unknown-unknown
+readonly ASSETS=target/engine-assets # build.rs embeds this folder into the command line
+readonly STAMPS=target/stamps
+readonly NODE_BIN=www/node_modules/.bin
+readonly MIN_NODE=20
+readonly RUSTUP_TIMEOUT_SECONDS=90
+
+say() { printf '%-9s %s\n' "$1" "${*:2}"; }
+die() {
+  printf '\nbuild.sh: %s\n' "$1" >&2
+  shift
+  (($# == 0)) || printf '  %s\n' "$@" >&2
+  exit 2
+}
+
+# --- what has changed -----------------------------------------------------------------------------------------------------------
+
+# One hash over the names and contents of files and folders; a missing one counts as missing, not as an error.
+digest() {
+  { find "$@" -type f -print0 2>/dev/null || true; } | LC_ALL=C sort -z | xargs -0r sha256sum | sha256sum | cut -d' ' -f1
+}
+# unchanged STEP PATH...: are these inputs and outputs just as `seal STEP PATH...` saw them?
+unchanged() { [[ -f $STAMPS/$1 && $(<"$STAMPS/$1") == "$(digest "${@:2}")" ]]; }
+seal() { mkdir -p "$STAMPS" && digest "${@:2}" >"$STAMPS/$1"; }
+
+# --- tools ----------------------------------------------------------------------------------------------------------------------
+
+check_tools() {
+  command -v cargo >/dev/null && command -v rustc >/dev/null || die "Rust is missing" \
+    "install its stable toolchain from https://rustup.rs, then run this again in a new shell"
+  if [[ -z ${RUSTUP_TOOLCHAIN:-} ]] && command -v rustup >/dev/null && rustup toolchain list | grep -q '^stable-'; then
+    export RUSTUP_TOOLCHAIN=stable
+  fi
+  local wanted version
+  wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+  version=$(rustc --version | cut -d' ' -f2)
+  at_least "$wanted" "$version" || die "Rust $wanted or newer is needed, this is $version" "rustup update stable"
+  command -v cc >/dev/null || die "a C compiler is missing (for the zstd library)" "Debian: apt-get install build-essential"
+  command -v node >/dev/null && command -v npm >/dev/null || die "Node.js $MIN_NODE or newer is missing" \
+    "from https://nodejs.org, or on Debian: apt-get install nodejs npm"
+  version=$(node --version)
+  at_least $MIN_NODE "${version#v}" || die "Node.js $MIN_NODE or newer is needed, this is $version" "see https://nodejs.org"
+}
+
+# at_least WANTED FOUND: compares versions
+at_least() { [[ $(printf '%s\n' "$1" "$2" | sort -V | head -1) == "$1" ]]; }
+
+install_node_tools() {
+  local paths=(www/package.json www/package-lock.json www/node_modules/.package-lock.json)
+  unchanged npm "${paths[@]}" && return
+  say tools "npm ci in www/"
+  # No install scripts: none of these packages needs one, and some would download from outside the registry.
+  npm ci --prefix www --ignore-scripts --no-audit --no-fund --loglevel error ||
+    die "npm could not install the tools listed in www/package.json" "is its registry reachable? npm ping"
+  seal npm "${paths[@]}"
+}
+
+# --- the compiler for wasm: sets WASM_CARGO (environment) and WASM_TARGET_DIR -----------------------------------------------------
+
+find_wasm_compiler() {
+  local route routes=(installed rustup debian)
+  [[ -z ${TARJUMAN_WASM:-} ]] || routes=("$TARJUMAN_WASM")
+  for route in "${routes[@]}"; do
+    case $route in
+      installed | rustup | debian) ;;
+      *) die "TARJUMAN_WASM=$route: must be installed, rustup or debian" ;;
+    esac
+    if "wasm_from_$route"; then
+      say wasm "compiler: $route"
+      return
+    fi
+  done
+  die "no compiler for $WASM (tried: ${routes[*]})" \
+    "with a network: rustup target add $WASM" "on Debian 12, as root: apt-get update, then run this again"
+}
+
+wasm_std_present() {
+  local folder
+  folder=$(rustc --print target-libdir --target $WASM 2>/dev/null) && compgen -G "$folder/libstd*.rlib" >/dev/null
+}
+
+wasm_from_installed() {
+  wasm_std_present || return 1
+  WASM_CARGO=() WASM_TARGET_DIR=target/wasm-installed
+}
+
+# The standard library comes for the toolchain that is there; this never updates the toolchain itself.
+wasm_from_rustup() {
+  command -v rustup >/dev/null || return 1
+  say wasm "rustup target add $WASM (at most $RUSTUP_TIMEOUT_SECONDS s)"
+  timeout $RUSTUP_TIMEOUT_SECONDS rustup target add $WASM && wasm_std_present || return 1
+  # The same compiler as "installed" from now on, hence the same folder.
+  WASM_CARGO=() WASM_TARGET_DIR=target/wasm-installed
+}
+
+# Debian's compiler, unpacked privately, builds the standard library from its source. Nothing is installed.
+wasm_from_debian() {
+  local root=$PWD/target/debian-rust
+  [[ -x $root/bin/rustc ]] || tools/debian-rust.sh "$root" || return 1
+  WASM_CARGO=(RUSTC="$root/bin/rustc" RUSTC_BOOTSTRAP=1 CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER="$root/bin/wasm-ld"
+    CARGO_UNSTABLE_BUILD_STD=std,panic_abort)
+  WASM_TARGET_DIR=target/wasm-debian
+}
+
+# --- the engine -----------------------------------------------------------------------------------------------------------------
+
+build_engine() {
+  say engine "cargo build ($WASM)"
+  env "${WASM_CARGO[@]}" cargo build --quiet --locked --lib --profile engine --target $WASM --no-default-features --features wasm \
+    --target-dir "$WASM_TARGET_DIR"
+  ENGINE_WASM=$WASM_TARGET_DIR/$WASM/engine/tarjuman.wasm
+}
+
+# Writes www/engine/: the glue that www/tarjuman.js imports, and the wasm it loads.
+bind_engine() {
+  say engine "wasm-bindgen"
+  cargo build --quiet --locked --profile tool -p bindgen
+  local helper=target/tool/bindgen
+  unchanged bind "$ENGINE_WASM" $helper www/engine && return
+  rm -rf www/engine
+  $helper "$ENGINE_WASM" www/engine
+  seal bind "$ENGINE_WASM" $helper www/engine
+}
+
+optimise_engine() {
+  local paths=(www/engine/engine_bg.wasm tools/optimise.mjs tools/compress.mjs www/package-lock.json $ASSETS/engine.wasm)
+  unchanged optimise "${paths[@]}" && return
+  say engine "wasm-opt"
+  mkdir -p $ASSETS
+  node tools/optimise.mjs www/engine/engine_bg.wasm $ASSETS/engine.wasm
+  seal optimise "${paths[@]}"
+}
+
+pack_javascript() {
+  local inputs outputs=("$ASSETS"/{tarjuman.js,tarjuman.worker.js,element.js,tarjuman.d.ts,index.html})
+  inputs=(tools/pack.mjs www/package-lock.json www/engine/engine.js)
+  mapfile -t -O ${#inputs[@]} inputs < <(find www -path www/node_modules -prune -o -type f -print)
+  unchanged pack "${inputs[@]}" "${outputs[@]}" && return
+  say engine "esbuild"
+  node tools/pack.mjs www $ASSETS
+  seal pack "${inputs[@]}" "${outputs[@]}"
+}
+
+# --- the command line and the example ---------------------------------------------------------------------------------------------
+
+build_command_line() {
+  say tarjuman "cargo build --release"
+  cargo build --quiet --release --locked --bin tarjuman
+}
+
+index_content() {
+  # The day counts too: pages dated in the future are left out until it comes.
+  local name
+  name=index-$(printf '%s' "$CONTENT $OUT $(date -u +%F)" | sha256sum | cut -c1-16)
+  unchanged "$name" target/release/tarjuman "$CONTENT" "$OUT" && return
+  say index "$CONTENT -> $OUT"
+  target/release/tarjuman build "$CONTENT" --out "$OUT"
+  seal "$name" target/release/tarjuman "$CONTENT" "$OUT"
+}
+
+report_sizes() {
+  local paths=(tools/sizes.mjs tools/compress.mjs $ASSETS "$OUT/tarjuman.wasm" target/sizes.txt)
+  unchanged sizes "${paths[@]}" || node tools/sizes.mjs $ASSETS "$OUT" >target/sizes.txt
+  seal sizes "${paths[@]}"
+  cat target/sizes.txt
+}
+
+build() {
+  [[ -e $CONTENT ]] || die "nothing to index: $CONTENT does not exist" "give a folder of pages: ./build.sh --content DIR"
+  check_tools
+  install_node_tools
+  find_wasm_compiler
+  build_engine
+  bind_engine
+  optimise_engine
+  pack_javascript
+  build_command_line
+  index_content
+  report_sizes
+}
+
+after_build() {
+  local shown=${OUT#"$CALLER_DIR"/}
+  echo
+  say done "in $SECONDS s. Any static server shows it, for example:"
+  echo "  python3 -m http.server -d $shown 8000      then open http://localhost:8000/"
+}
+
+# --- checks ---------------------------------------------------------------------------------------------------------------------
+
+check_format_and_lints() {
+  say check "cargo fmt, cargo clippy (native, wasm), tsc"
+  cargo fmt --all --check || die "the Rust code is not formatted" "cargo fmt --all"
+  cargo clippy --quiet --workspace --all-targets --locked -- -D warnings
+  # Debian's compiler comes without clippy, so lint for the host's target then.
+  local target=()
+  [[ $WASM_TARGET_DIR == target/wasm-debian ]] || target=(--target $WASM)
+  cargo clippy --quiet --lib --locked --no-default-features --features wasm "${target[@]}" -- -D warnings
+  $NODE_BIN/tsc -p www
+}
+
+test_native() {
+  say test "cargo test"
+  cargo test --locked 2>&1 | tee target/test-native.log
+}
+
+install_browser() {
+  command -v chromium >/dev/null && command -v chromedriver >/dev/null && return
+  say test "installing chromium"
+  ((EUID == 0)) && command -v apt-get >/dev/null || die "the browser tests need chromium and chromedriver" \
+    "on Debian: sudo apt-get install chromium chromium-driver"
+  local install=(apt-get install -y -qq --no-install-recommends chromium chromium-driver)
+  DEBIAN_FRONTEND=noninteractive "${install[@]}" || {
+    apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${install[@]}"
+  } || die "chromium could not be installed" "apt-get install chromium chromium-driver tells why"
+}
+
+test_browser() {
+  local files
+  files=$(compgen -G 'tests/web/*.test.mjs') || { say test "no browser tests in tests/web/"; return; }
+  install_browser
+  say test "node --test tests/web/"
+  # shellcheck disable=SC2086 # a list of files
+  node --test $files 2>&1 | tee target/test-browser.log
+}
+
+print_summary() {
+  echo
+  say summary "native, then browser"
+  grep '^test result:' target/test-native.log
+  [[ ! -f target/test-browser.log ]] || grep -E '^(#|ℹ) (tests|pass|fail|skipped|duration_ms)' target/test-browser.log
+}
+
+after_test() {
+  rm -f target/test-native.log target/test-browser.log
+  check_format_and_lints
+  test_native
+  test_browser
+  print_summary
+}
+
+# --- the command ----------------------------------------------------------------------------------------------------------------
+
+after_bench() { node benches/browser.mjs; }
+
+usage() { sed -n '2,/^set /{/^set /!s/^# \{0,1\}//p}' build.sh; }
+
+main() {
+  local command=build
+  CONTENT=$PWD/examples/newsroom OUT=$PWD/dist
+  if [[ ${1:-} =~ ^(test|bench|clean|help)$ ]]; then command=$1 && shift; fi
+  while (($#)); do
+    case $1 in
+      --content | --out)
+        (($# >= 2)) || die "$1 needs a folder"
+        local folder
+        folder=$(cd "$CALLER_DIR" && realpath -m -- "$2")
+        if [[ $1 == --content ]]; then CONTENT=$folder; else OUT=$folder; fi
+        shift 2
+        ;;
+      -h | --help) command=help && shift ;;
+      *) die "unknown argument: $1" "./build.sh --help lists what there is" ;;
+    esac
+  done
+  case $command in
+    help) usage ;;
+    clean) rm -rf target dist www/engine www/node_modules ;;
+    *) # Not joined by &&, which would let a failing step of `build` pass unnoticed.
+      build
+      "after_$command"
+      ;;
+  esac
+}
+
+main "$@"

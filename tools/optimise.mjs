@@ -1,0 +1,36 @@
+// optimise.mjs IN.wasm OUT.wasm: keeps whichever of wasm-opt's outputs (or the input) a browser has to download least of.
+//
+// Which level is smallest changes from version to version, and what counts is the size after compression: -Oz often
+// makes a smaller module that compresses worse. So all are tried.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliBytes } from "./compress.mjs";
+
+const WASM_OPT = join(dirname(fileURLToPath(import.meta.url)), "../www/node_modules/binaryen/bin/wasm-opt");
+
+// What rustc emits for wasm32-unknown-unknown; every browser since 2022 has all of it.
+const FEATURES = [
+    "--enable-bulk-memory", "--enable-bulk-memory-opt", "--enable-call-indirect-overlong", "--enable-multivalue",
+    "--enable-mutable-globals", "--enable-nontrapping-float-to-int", "--enable-reference-types", "--enable-sign-ext",
+];
+const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+const VARIANTS = [["-Oz"], ["-Os"], ["-O3"], ["-Oz", "--converge"], []];
+
+const [input, output] = process.argv.slice(2);
+const folder = mkdtempSync(join(tmpdir(), "tarjuman-"));
+try {
+    const tried = VARIANTS.map((levels, number) => {
+        const file = join(folder, `${number}.wasm`);
+        execFileSync(process.execPath, [WASM_OPT, input, ...FEATURES, ...levels, ...STRIP, "-o", file], { stdio: "inherit" });
+        const bytes = readFileSync(file);
+        return { name: levels.join(" ") || "no optimisation", bytes, brotli: brotliBytes(bytes) };
+    });
+    tried.sort((a, b) => a.brotli - b.brotli || a.bytes.length - b.bytes.length);
+    writeFileSync(output, tried[0].bytes);
+    console.log(`  brotli: ${tried.map((one) => `${one.name} ${one.brotli}`).join(", ")}`);
+} finally {
+    rmSync(folder, { recursive: true });
+}

@@ -1,0 +1,42 @@
+// sizes.mjs ASSETS OUT: prints what a reader downloads, and compares it with the budgets.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { brotliBytes, gzipBytes } from "./compress.mjs";
+
+// Bytes after brotli -q 11. See DESIGN.md for what they were chosen by.
+const BUDGETS = { wasm: 40 * 1024, js: 15 * 1024 };
+// Beyond this the quality-11 search takes tens of seconds, and the build reports the size anyway.
+const MAX_COMPRESSED_BYTES = 8 << 20;
+
+const [assets, out] = process.argv.slice(2);
+const total = { wasm: 0, js: 0 };
+
+function row(label, raw, gzip, brotli) {
+    const cells = [raw, gzip, brotli].map((cell) => String(cell).padStart(11));
+    console.log(`  ${label.padEnd(30)}${cells.join("")}`);
+}
+
+function measure(label, file) {
+    const bytes = readFileSync(file);
+    if (bytes.length > MAX_COMPRESSED_BYTES) {
+        row(label, bytes.length, "-", "-");
+        return 0;
+    }
+    const brotli = brotliBytes(bytes);
+    row(label, bytes.length, gzipBytes(bytes), brotli);
+    return brotli;
+}
+
+console.log();
+row("bytes", "raw", "gzip -9", "brotli -11");
+for (const name of readdirSync(assets).filter((name) => /\.(wasm|js)$/.test(name)).sort()) {
+    total[name.endsWith(".js") ? "js" : "wasm"] += measure(name, join(assets, name));
+}
+const bundle = join(out, "tarjuman.wasm");
+if (existsSync(bundle)) {
+    measure("tarjuman.wasm (with the index)", bundle);
+}
+for (const [kind, label] of [["wasm", "engine"], ["js", "JavaScript"]]) {
+    const verdict = total[kind] > BUDGETS[kind] ? "EXCEEDED" : "kept";
+    console.log(`  ${label}: ${total[kind]} of ${BUDGETS[kind]} bytes, budget ${verdict}`);
+}
