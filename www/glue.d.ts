@@ -1,0 +1,40 @@
+/**
+ * The boundary to the engine. `bundle.mjs` makes `./glue.js` from what wasm-bindgen writes (`engine/engine.js`), wrapped in a
+ * function: the glue keeps its one wasm instance in module variables, and each `open()` needs an instance of its own.
+ */
+import type { IndexInfo, Page } from "./tarjuman.js";
+
+export function createGlue(): Glue;
+
+export interface Glue {
+  init(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  /** Opens the index inside the module; throws an error named `TarjumanFormatError` when it is damaged. */
+  Engine: new () => Engine;
+}
+
+export interface Engine {
+  info(): Omit<IndexInfo, "buildHash">;
+  /** The query in NFKD. Throws an error named `TarjumanOptionError`. */
+  search(query: string, options: EngineOptions): EnginePage | MissingParts;
+  /** Hands over a part that a search named as missing. */
+  supply(part: number, bytes: Uint8Array): void;
+  /** Folds a text as the dictionary does; for tests. */
+  fold(text: string): string;
+  free(): void;
+}
+
+/** Search options, all given; `langs` is undefined for all languages. */
+export interface EngineOptions {
+  limit: number;
+  offset: number;
+  langs: string[] | undefined;
+  filters: object;
+  sort: string;
+}
+
+export type EnginePage = Omit<Page, "tookMs">;
+
+/** The parts that a search still needs. */
+export interface MissingParts {
+  missing: number[];
+}
