@@ -1,9 +1,28 @@
 //! Tarjuman: search every language of a static site from one box, with no server.
+//!
+//! The crate has two faces. With the feature `build` (part of `cli`) it reads documents and writes an index; with
+//! `wasm` it is the engine that a browser loads. Both share the floors in between, each of which uses those below only:
+//!
+//! ```text
+//! 6 wasm                            cmd -> build, search
+//! 5 search
+//! 4 format       <----------------  build (0-4)
+//! 3 postings  store
+//! 2 dictionary
+//! 1 text
+//! 0 bytes
+//! ```
+//!
+//! DESIGN.md tells why things are as they are; each module's documentation gives its layout to the byte.
 
+#![cfg_attr(not(test), deny(clippy::unwrap_used))]
+
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::expect_used, clippy::panic))]
 mod bytes;
 mod dictionary;
 mod format;
 mod postings;
+#[cfg_attr(not(test), deny(clippy::indexing_slicing, clippy::expect_used, clippy::panic))]
 mod search;
 mod store;
 mod text;
@@ -12,3 +31,9 @@ mod text;
 pub mod build;
 #[cfg(feature = "wasm")]
 mod wasm;
+
+pub use bytes::DecodeError;
+pub use format::{FormatError, VERSION as FORMAT_VERSION};
+pub use search::{
+    Engine, ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, OptionError, Outcome, Page, SearchOptions, Via,
+};

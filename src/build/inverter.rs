@@ -58,7 +58,7 @@ pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
         word.forms.iter().for_each(|form| forms.entry(form).or_default().push(group as u32));
     }
     let mut lists: BTreeMap<&[u32], u32> = BTreeMap::new();
-    forms.values().filter(|groups| groups.len() > 1).for_each(|groups| drop(lists.insert(groups, 0)));
+    lists.extend(forms.values().filter(|groups| groups.len() > 1).map(|groups| (groups.as_slice(), 0)));
     lists.values_mut().zip(words.len() as u32..).for_each(|(value, number)| *value = number);
     let entries: Vec<(&str, u32)> = forms
         .iter()
@@ -272,7 +272,7 @@ fn fields(documents: &[Document]) -> Vec<u8> {
         if set.len() > 1 { set.into_iter().collect() } else { Vec::new() }
     };
     let sets: Vec<Vec<u32>> = documents.iter().zip(0..).map(|(document, doc)| translations(doc, document)).collect();
-    sets.iter().filter(|set| !set.is_empty()).for_each(|set| drop(numbers.insert(set.clone(), 0)));
+    numbers.extend(sets.iter().filter(|set| !set.is_empty()).map(|set| (set.clone(), 0)));
     numbers.values_mut().zip(0..).for_each(|(number, next)| *number = next);
     let records: Vec<NewRecord<'_>> = documents
         .iter()

@@ -4,7 +4,10 @@ mod analysis;
 pub mod assets;
 mod conflation;
 pub mod document;
+pub mod inject;
 mod inverter;
 mod passages;
+pub mod publish;
+pub mod report;
 
 pub use inverter::{PartSizes, invert};

@@ -47,7 +47,6 @@ pub(crate) struct Fst<'a> {
     /// Everything before the footer, so that no node can reach into it.
     nodes: &'a [u8],
     root: u32,
-    num_keys: u32,
 }
 
 /// One state: where its pieces lie.
@@ -95,18 +94,13 @@ impl<'a> Fst<'a> {
             .ok_or(DecodeError { what: "dictionary footer", offset: 0 })?;
         let mut footer = Cursor::new(bytes, footer_at);
         let too_big = DecodeError { what: "dictionary root", offset: footer_at };
-        let num_keys = u32::try_from(footer.u64("dictionary length")?).map_err(|_| too_big)?;
+        footer.u64("dictionary length")?;
         let root = u32::try_from(footer.u64("dictionary root")?).map_err(|_| too_big)?;
         let nodes = bytes.get(..footer_at).unwrap_or_default();
         if root as usize >= nodes.len() {
             return Err(too_big);
         }
-        Ok(Fst { nodes, root, num_keys })
-    }
-
-    /// Number of keys.
-    pub(crate) fn num_keys(&self) -> u32 {
-        self.num_keys
+        Ok(Fst { nodes, root })
     }
 
     /// Address of the root.
@@ -307,7 +301,6 @@ mod tests {
                 let bytes = written(&map);
                 let fst = Fst::new(&bytes).unwrap();
                 assert_eq!(keys(&fst), map, "{width} transitions");
-                assert_eq!(fst.num_keys() as usize, map.len());
             }
         }
     }

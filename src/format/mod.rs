@@ -29,8 +29,12 @@ mod index;
 #[cfg(feature = "build")]
 mod writer;
 
+#[cfg(feature = "build")]
+pub(crate) use container::Section;
 pub(crate) use container::{Container, PartId, SectionKind};
-pub(crate) use directory::{Directory, Language};
+#[cfg(feature = "build")]
+pub(crate) use directory::Directory;
+pub(crate) use directory::Language;
 pub use error::FormatError;
 pub(crate) use index::{Index, Missing};
 #[cfg(feature = "build")]

@@ -21,6 +21,7 @@ use super::{DocId, Impact};
 use crate::bytes::{Cursor, DecodeError, skip_varints, varint_at};
 
 pub(super) const SAMPLE: usize = 64;
+#[cfg(feature = "build")]
 const HEADER_LEN: usize = 12;
 const SAMPLE_LEN: usize = 12;
 
@@ -38,6 +39,7 @@ pub(crate) struct PostingsPart<'a> {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Postings<'a> {
     /// Number of documents.
+    #[cfg_attr(not(feature = "build"), allow(dead_code))]
     pub(crate) len: u32,
     ids: &'a [u8],
     impacts: &'a [u8],
@@ -61,11 +63,10 @@ impl<'a> PostingsPart<'a> {
         })
     }
 
-    /// Length in bytes of header, samples, shapes, heads, ids and impacts, for reports.
-    pub(crate) fn column_lens(&self) -> [usize; 6] {
-        let lens = [self.samples, self.shapes, self.heads, self.ids, self.impacts].map(<[u8]>::len);
-        let [samples, shapes, heads, ids, impacts] = lens;
-        [HEADER_LEN, samples, shapes, heads, ids, impacts]
+    /// Header, samples, shapes, heads, ids and impacts of the part that `bytes` hold, for reports.
+    #[cfg(feature = "build")]
+    pub(crate) fn columns(&self, bytes: &'a [u8]) -> [&'a [u8]; 6] {
+        [bytes.get(..HEADER_LEN).unwrap_or_default(), self.samples, self.shapes, self.heads, self.ids, self.impacts]
     }
 
     /// Bytes that the forms of the part's `index`th group begin with in common; `None` when it has one form only.

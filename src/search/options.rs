@@ -8,7 +8,7 @@ use std::fmt;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct SearchOptions {
-    /// Hits returned at most: 0..=1000.
+    /// Hits returned at most: 1..=1000.
     pub limit: u32,
     /// Hits left out before the first one returned.
     pub offset: u32,
@@ -29,13 +29,15 @@ pub struct OptionError {
     pub option: &'static str,
     /// What was given.
     pub found: u32,
+    /// The smallest value allowed.
+    pub min: u32,
     /// The largest value allowed.
     pub max: u32,
 }
 
 impl fmt::Display for OptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "option {} is {}; it can be 0 to {}", self.option, self.found, self.max)
+        write!(f, "option {} is {}; it can be {} to {}", self.option, self.found, self.min, self.max)
     }
 }
 
@@ -46,9 +48,9 @@ const MAX_OFFSET: u32 = 1_000_000;
 
 impl SearchOptions {
     pub(super) fn check(&self) -> Result<(), OptionError> {
-        for (option, found, max) in [("limit", self.limit, MAX_LIMIT), ("offset", self.offset, MAX_OFFSET)] {
-            if found > max {
-                return Err(OptionError { option, found, max });
+        for (option, found, min, max) in [("limit", self.limit, 1, MAX_LIMIT), ("offset", self.offset, 0, MAX_OFFSET)] {
+            if found < min || found > max {
+                return Err(OptionError { option, found, min, max });
             }
         }
         Ok(())

@@ -13,7 +13,7 @@ pub(crate) mod rules;
 #[cfg(feature = "build")]
 mod writer;
 
-pub(crate) use fold::{Class, FoldTable};
-pub(crate) use tokenizer::{Gram, Run, Token, Tokenizer};
+pub(crate) use fold::FoldTable;
+pub(crate) use tokenizer::{Run, Token, Tokenizer};
 #[cfg(feature = "build")]
 pub(crate) use writer::write_fold_table;

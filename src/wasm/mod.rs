@@ -1,16 +1,73 @@
-//! Floor 6: the only place that knows JavaScript.
+//! Floor 6: the only place that knows JavaScript. No search logic: options in, data out, errors with stable names.
 
+mod injected;
+
+use crate::search::{self, Outcome, SearchOptions};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// The engine over the index that was injected into this module.
 #[wasm_bindgen]
-pub struct Engine {}
+pub struct Engine {
+    engine: search::Engine<'static>,
+}
 
 #[wasm_bindgen]
 impl Engine {
-    /// Opens the injected index.
+    /// Opens the injected index; throws `TarjumanFormatError` when there is none or it is damaged.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Result<Engine, js_sys::Error> {
-        Ok(Engine {})
+        let index =
+            injected::index().ok_or_else(|| error(FORMAT_ERROR, "this engine holds no index; run tarjuman build"))?;
+        let engine = search::Engine::open(index).map_err(|e| error(FORMAT_ERROR, &e.to_string()))?;
+        Ok(Engine { engine })
     }
+
+    /// What the index holds.
+    pub fn info(&self) -> Result<JsValue, js_sys::Error> {
+        to_js(&self.engine.info())
+    }
+
+    /// A page, or `{ missing: [part, …] }`. `query` is in form NFKD. Throws `TarjumanOptionError`.
+    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, js_sys::Error> {
+        let options: SearchOptions = if options.is_undefined() {
+            SearchOptions::default()
+        } else {
+            serde_wasm_bindgen::from_value(options).map_err(|e| error(OPTION_ERROR, &e.to_string()))?
+        };
+        match self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
+            Outcome::Page(page) => to_js(&page),
+            Outcome::Missing(missing) => to_js(&MissingParts { missing }),
+        }
+    }
+
+    /// Takes a part that a search named. It stays until the page goes, as the injected index does.
+    pub fn supply(&mut self, part: u32, bytes: Vec<u8>) -> Result<(), js_sys::Error> {
+        self.engine.supply(part, bytes.leak()).map_err(|e| error(FORMAT_ERROR, &e.to_string()))
+    }
+
+    /// The folded words of a text, with spaces between them: how this index sees it.
+    pub fn fold(&self, text: &str) -> String {
+        self.engine.fold(text).join(" ")
+    }
+}
+
+const FORMAT_ERROR: &str = "TarjumanFormatError";
+const OPTION_ERROR: &str = "TarjumanOptionError";
+
+#[derive(Serialize)]
+struct MissingParts {
+    missing: Vec<u32>,
+}
+
+fn to_js(value: &impl Serialize) -> Result<JsValue, js_sys::Error> {
+    let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
+    value.serialize(&serializer).map_err(|e| error(FORMAT_ERROR, &e.to_string()))
+}
+
+fn error(name: &str, message: &str) -> js_sys::Error {
+    let error = js_sys::Error::new(message);
+    error.set_name(name);
+    error
 }
