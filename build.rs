@@ -7,14 +7,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The names that `tools/pack.mjs` and `tools/optimise.mjs` give; `src/build/assets.rs` has the same list.
-const FILES: [&str; 6] = [
-    "engine.wasm",
-    "tarjuman.js",
-    "tarjuman.worker.js",
-    "element.js",
-    "tarjuman.d.ts",
-    "index.html",
-];
+const FILES: [&str; 6] = ["engine.wasm", "tarjuman.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
@@ -26,11 +19,7 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed={}", folder.display());
 
     let present = FILES.iter().all(|name| folder.join(name).is_file());
-    let source = if present {
-        list(&folder)
-    } else {
-        "None".to_owned()
-    };
+    let source = if present { list(&folder) } else { "None".to_owned() };
     let out = PathBuf::from(variable("OUT_DIR")?).join("engine_assets.rs");
     fs::write(
         out,
@@ -47,9 +36,7 @@ fn engine_folder() -> io::Result<PathBuf> {
     if let Some(folder) = env::var_os("TARJUMAN_ENGINE_DIR") {
         return Ok(folder.into());
     }
-    let folder = Path::new(&variable("CARGO_MANIFEST_DIR")?)
-        .join("target")
-        .join("engine-assets");
+    let folder = Path::new(&variable("CARGO_MANIFEST_DIR")?).join("target").join("engine-assets");
     // A read-only checkout only costs the time of the run.
     let _ = fs::create_dir_all(&folder);
     Ok(folder)

@@ -14,13 +14,7 @@ include!(concat!(env!("OUT_DIR"), "/engine_assets.rs"));
 pub const ENGINE_WASM: &str = "engine.wasm";
 
 /// What lies beside it and is published as it is.
-pub const SERVED_FILES: [&str; 5] = [
-    "tarjuman.js",
-    "tarjuman.worker.js",
-    "element.js",
-    "tarjuman.d.ts",
-    "index.html",
-];
+pub const SERVED_FILES: [&str; 5] = ["tarjuman.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"];
 
 /// An engine into which an index can be injected.
 #[derive(Debug, Clone)]
@@ -58,10 +52,7 @@ impl Engine {
             Some(Cow::Borrowed(*bytes))
         };
         let files = SERVED_FILES.map(|name| Some((name.to_owned(), content(name)?)));
-        Some(Engine {
-            wasm: content(ENGINE_WASM)?,
-            files: files.into_iter().collect::<Option<_>>()?,
-        })
+        Some(Engine { wasm: content(ENGINE_WASM)?, files: files.into_iter().collect::<Option<_>>()? })
     }
 
     /// Reads the engine whose wasm is `path`; the other files must lie beside it.
@@ -71,27 +62,15 @@ impl Engine {
     pub fn from_file(path: &Path) -> Result<Engine, AssetError> {
         let wasm = read(path)?;
         if !wasm.starts_with(b"\0asm") {
-            return Err(AssetError::NotWasm {
-                path: path.to_owned(),
-            });
+            return Err(AssetError::NotWasm { path: path.to_owned() });
         }
-        let files = SERVED_FILES
-            .iter()
-            .map(|name| Ok(((*name).to_owned(), read(&path.with_file_name(name))?)));
-        Ok(Engine {
-            files: files.collect::<Result<_, AssetError>>()?,
-            wasm,
-        })
+        let files = SERVED_FILES.iter().map(|name| Ok(((*name).to_owned(), read(&path.with_file_name(name))?)));
+        Ok(Engine { files: files.collect::<Result<_, AssetError>>()?, wasm })
     }
 }
 
 fn read(path: &Path) -> Result<Cow<'static, [u8]>, AssetError> {
-    fs::read(path)
-        .map(Cow::Owned)
-        .map_err(|source| AssetError::Unreadable {
-            path: path.to_owned(),
-            source,
-        })
+    fs::read(path).map(Cow::Owned).map_err(|source| AssetError::Unreadable { path: path.to_owned(), source })
 }
 
 #[cfg(test)]
@@ -122,20 +101,9 @@ mod tests {
 
     #[test]
     fn names_the_file_that_is_missing() {
-        let folder = folder_with(&[
-            ENGINE_WASM,
-            "tarjuman.js",
-            "element.js",
-            "tarjuman.d.ts",
-            "index.html",
-        ]);
+        let folder = folder_with(&[ENGINE_WASM, "tarjuman.js", "element.js", "tarjuman.d.ts", "index.html"]);
         let error = Engine::from_file(&folder.path().join(ENGINE_WASM)).unwrap_err();
-        assert!(
-            error
-                .to_string()
-                .contains("tarjuman.worker.js cannot be read"),
-            "{error}"
-        );
+        assert!(error.to_string().contains("tarjuman.worker.js cannot be read"), "{error}");
     }
 
     #[test]

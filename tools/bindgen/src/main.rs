@@ -14,16 +14,8 @@ fn main() -> Result<()> {
     };
     let mut bindgen = Bindgen::new();
     // The page says where the wasm lies, for its name carries a hash: no default path.
-    bindgen
-        .input_path(wasm)
-        .out_name("engine")
-        .typescript(true)
-        .omit_default_module_path(true);
-    bindgen
-        .remove_name_section(true)
-        .remove_producers_section(true);
+    bindgen.input_path(wasm).out_name("engine").typescript(true).omit_default_module_path(true);
+    bindgen.remove_name_section(true).remove_producers_section(true);
     bindgen.web(true).context("selecting the web target")?;
-    bindgen
-        .generate(Path::new(out_dir))
-        .with_context(|| format!("binding {wasm}"))
+    bindgen.generate(Path::new(out_dir)).with_context(|| format!("binding {wasm}"))
 }
