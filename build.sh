@@ -129,8 +129,8 @@ build_engine() {
 # Writes www/engine/: the glue that www/tarjuman.js imports, and the wasm it loads.
 bind_engine() {
   say engine "wasm-bindgen"
-  cargo build --quiet --locked --profile tool -p bindgen
-  local helper=target/tool/bindgen
+  cargo build --quiet --locked -p bindgen
+  local helper=target/debug/bindgen
   unchanged bind "$ENGINE_WASM" $helper www/engine && return
   rm -rf www/engine
   $helper "$ENGINE_WASM" www/engine
