@@ -32,7 +32,8 @@ export class TarjumanSearch extends Base {
   #retry = element("button", "retry", { type: "button", hidden: true });
   #status = element("div", "status", {}, [this.#message, this.#retry]);
   #list = element("div", "results");
-  #panel = element("div", "panel", {}, [this.#status, this.#list]);
+  /** Scrolls, but is no stop for Tab. */
+  #panel = element("div", "panel", { tabIndex: -1 }, [this.#status, this.#list]);
   #box = element("div", "box", { role: "search" }, [this.#input, this.#panel]);
   #combobox = new Combobox(this.#input, this.#list, this.#panel);
   #announcer = new Announcer(this.#box);
