@@ -214,7 +214,7 @@ export type ErrorName =
  * `--tarjuman-border`, `--tarjuman-mark`, `--tarjuman-radius`, `--tarjuman-max-height`.
  */
 export class TarjumanSearch extends HTMLElement {
-  /** The text in the box. Setting it searches, and fires what typing would. */
+  /** The text in the box. Setting it searches. */
   value: string;
   /** The results on show; null when there are none. */
   readonly page: Page | null;

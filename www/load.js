@@ -1,0 +1,83 @@
+/**
+ * The bytes of the wasm, checked before any of its code runs.
+ *
+ * The engine verifies the checksums of its index, but cannot vouch for its own code: a flipped bit there may give wrong
+ * results or an endless loop. So everything in the file but the index is held against the code check that the build
+ * wrote into this module (`docs/javascript.md` defines it): some 100 KB, 0.3 ms. That takes the whole file before
+ * compilation, and streaming would not gain anything, since nearly all of a large bundle is data.
+ */
+
+import { failure, messageOf } from "./errors.js";
+
+/** What a build stamps on the bundle; each placeholder stands in the packed file exactly once. */
+const [hash = "", codeCheck = ""] = ["__TARJUMAN_VERSION_HASH__", "__TARJUMAN_CODE_CHECK__"].map((stamp) =>
+  stamp.startsWith("__") ? "" : stamp,
+);
+
+/** Content hash of this bundle's wasm; empty when not stamped. */
+export const buildHash = hash;
+
+/**
+ * @param {string | ArrayBuffer | undefined} source
+ * @param {AbortSignal | undefined} signal
+ */
+export async function load(source, signal) {
+  const buffer = source instanceof ArrayBuffer ? source : await bufferOf(fetch(source ?? defaultUrl(), signal ? { signal } : {}));
+  const bytes = new Uint8Array(buffer);
+  if (codeCheck) checkCode(bytes, codeCheck);
+  return bytes;
+}
+
+const defaultUrl = () => new URL(`tarjuman.wasm?v=${hash}`, import.meta.url).href;
+
+/**
+ * @param {Response | Promise<Response>} asked
+ * @returns {Promise<ArrayBuffer>}
+ */
+export async function bufferOf(asked) {
+  let problem;
+  try {
+    const response = await asked;
+    if (response.ok) return await response.arrayBuffer();
+    problem = failure("TarjumanLoadError", `the engine could not be fetched: ${response.url} gave status ${response.status}`);
+  } catch (cause) {
+    problem = failure("TarjumanLoadError", `the engine could not be fetched: ${messageOf(cause)}`, cause);
+  }
+  throw problem;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {string} expected `<total>:<head>:<tail>:<crc>`
+ */
+export function checkCode(bytes, expected) {
+  const [total, head, tail] = expected.split(":").map(Number);
+  const found =
+    bytes.length == total
+      ? [total, head, tail, crc32(bytes.subarray(0, head), bytes.subarray(total - Number(tail)))].join(":")
+      : `${bytes.length} bytes`;
+  if (found != expected) {
+    throw failure(
+      "TarjumanFormatError",
+      `the wasm is damaged or of another build than this script: expected ${expected}, found ${found}; ` +
+        "reload, or build again and publish all files of the bundle together",
+    );
+  }
+}
+
+/**
+ * CRC-32/ISO-HDLC of the pieces in a row, as eight hexadecimal digits.
+ *
+ * @param {...Uint8Array} pieces
+ */
+export function crc32(...pieces) {
+  const table = Int32Array.from({ length: 256 }, (_, value) => {
+    for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
+    return value;
+  });
+  let crc = -1;
+  for (const piece of pieces) {
+    for (const byte of piece) crc = (crc >>> 8) ^ /** @type {number} */ (table[(crc ^ byte) & 255]);
+  }
+  return (~crc >>> 0).toString(16).padStart(8, "0");
+}

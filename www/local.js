@@ -1,0 +1,76 @@
+/** The engine in this thread, page or worker. Each has a wasm instance of its own, which goes when nothing holds it any more. */
+
+import { failure, messageOf } from "./errors.js";
+import { createGlue } from "./glue.js";
+import { buildHash, load } from "./load.js";
+
+/** @import { IndexInfo, Page } from "./tarjuman.js" */
+/** @import { EngineOptions } from "./glue.js" */
+
+/**
+ * What an index needs below it.
+ *
+ * @typedef {object} EngineClient
+ * @property {IndexInfo} info
+ * @property {(query: string, options: EngineOptions, signal?: AbortSignal) => Promise<Page>} search
+ * @property {() => void} close
+ */
+
+/**
+ * @param {string | ArrayBuffer | undefined} source
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<EngineClient>}
+ */
+export async function openLocal(source, signal) {
+  const bytes = await load(source, signal);
+  const { init, Engine } = createGlue();
+  const engine = await init({ module_or_path: bytes }).then(() => new Engine()).catch(fail);
+  return {
+    info: { buildHash, ...attempt(() => engine.info()) },
+    async search(query, options) {
+      const started = performance.now();
+      const normalized = query.normalize("NFKD");
+      for (;;) {
+        const answer = attempt(() => engine.search(normalized, options));
+        if (!("missing" in answer)) return { ...answer, tookMs: performance.now() - started };
+        for (const part of answer.missing) {
+          const bytes = await loadPart(part);
+          attempt(() => engine.supply(part, bytes));
+        }
+      }
+    },
+    close() {},
+  };
+}
+
+/**
+ * @param {number} part
+ * @returns {Promise<Uint8Array>}
+ */
+async function loadPart(part) {
+  throw failure("TarjumanLoadError", `part ${part} of the index is not in this bundle`);
+}
+
+/**
+ * @template T
+ * @param {() => T} action
+ */
+function attempt(action) {
+  try {
+    return action();
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+/**
+ * Gives whatever the engine or the browser throws a name of the contract.
+ *
+ * @param {unknown} error
+ * @returns {never}
+ */
+function fail(error) {
+  if (error instanceof Error && error.name.startsWith("Tarjuman")) throw error;
+  if (error instanceof RangeError) throw failure("TarjumanLoadError", `no memory for the engine: ${error.message}`, error);
+  throw failure("TarjumanFormatError", `the engine does not run: ${messageOf(error)}`, error);
+}

@@ -1,0 +1,68 @@
+/** `open()`, and the index that it gives. */
+
+import { aborted, failure, unlessAborted } from "./errors.js";
+import { bufferOf } from "./load.js";
+import { openLocal } from "./local.js";
+import { checkOptions, engineOptions, OPEN_RULES, SEARCH_RULES } from "./options.js";
+import { openRemote } from "./remote.js";
+
+/** @import { Index, OpenOptions, SearchOptions } from "./tarjuman.js" */
+/** @import { EngineClient } from "./local.js" */
+
+/**
+ * @param {OpenOptions} [options]
+ * @returns {Promise<Index>}
+ */
+export async function open(options = {}) {
+  checkOptions(options, OPEN_RULES);
+  const { wasm, worker, signal } = options;
+  if (signal?.aborted) throw aborted();
+  const engine = readSource(wasm).then((source) => (worker ? openRemote : openLocal)(source, signal));
+  return new OpenIndex(await unlessAborted(engine, signal));
+}
+
+/** @param {OpenOptions["wasm"]} wasm */
+async function readSource(wasm) {
+  if (wasm === undefined || wasm instanceof ArrayBuffer) return wasm;
+  if (wasm instanceof Response) return bufferOf(wasm);
+  try {
+    return new URL(wasm, globalThis.document?.baseURI).href;
+  } catch (cause) {
+    throw failure("TarjumanOptionError", `option "wasm" is not a url: ${wasm}`, cause);
+  }
+}
+
+/** @implements {Index} */
+class OpenIndex {
+  #closing = new AbortController();
+  /** @type {EngineClient | undefined} */
+  #engine;
+
+  /** @param {EngineClient} engine */
+  constructor(engine) {
+    this.#engine = engine;
+    this.info = engine.info;
+  }
+
+  /**
+   * @param {string} query
+   * @param {SearchOptions} [options]
+   */
+  async search(query, options = {}) {
+    const closed = () => failure("TarjumanClosedError", "the index was closed; open it again to search");
+    if (!this.#engine) throw closed();
+    if (typeof query != "string") throw failure("TarjumanOptionError", "the query must be a string");
+    checkOptions(options, SEARCH_RULES);
+    const closing = this.#closing.signal;
+    const signal = options.signal ? AbortSignal.any([closing, options.signal]) : closing;
+    if (signal.aborted) throw aborted();
+    const page = this.#engine.search(query, engineOptions(options, this.info.langs), signal);
+    return unlessAborted(page, signal, () => (closing.aborted ? closed() : aborted()));
+  }
+
+  close() {
+    this.#closing.abort();
+    this.#engine?.close();
+    this.#engine = undefined;
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * What page and worker say to each other: numbered requests, one answer to each.
+ *
+ * @import { EngineOptions } from "./glue.js"
+ *
+ * @typedef {object} Request
+ * @property {number} id
+ * @property {string | ArrayBuffer} [wasm] Open this; without it, the bundle's own.
+ * @property {string} [query] Search, rather than open.
+ * @property {EngineOptions} [options]
+ *
+ * @typedef {object} Answer
+ * @property {number} id
+ * @property {any} [value] `IndexInfo` or `Page`.
+ * @property {{ name: string, message: string }} [error]
+ */
+
+/**
+ * Errors cross as name and message, for structured cloning drops names that it does not know.
+ *
+ * @param {unknown} thrown
+ */
+export const packError = (thrown) =>
+  thrown instanceof Error
+    ? { name: thrown.name, message: thrown.message }
+    : { name: "TarjumanFormatError", message: String(thrown) };
+
+/** @param {{ name: string, message: string }} packed */
+export const unpackError = ({ name, message }) => Object.assign(new Error(message), { name });

@@ -1,0 +1,74 @@
+/**
+ * The engine in a worker.
+ *
+ * One search at a time is under way there: the others wait on this side, where those aborted meanwhile are dropped without
+ * ever being run. With a search for every key press, the latest waits for one other at most.
+ */
+
+import { aborted, failure, unlessAborted } from "./errors.js";
+import { unpackError } from "./protocol.js";
+
+/** @import { Answer, Request } from "./protocol.js" */
+/** @import { EngineClient } from "./local.js" */
+
+/**
+ * @param {string | ArrayBuffer | undefined} source
+ * @param {AbortSignal | undefined} signal
+ * @returns {Promise<EngineClient>}
+ */
+export async function openRemote(source, signal) {
+  const worker = startWorker();
+  /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
+  const waiting = new Map();
+  let lastId = 0;
+  /** @type {Error | undefined} */
+  let broken;
+
+  worker.onmessage = (/** @type {MessageEvent<Answer>} */ { data: { id, value, error } }) => {
+    const request = waiting.get(id);
+    waiting.delete(id);
+    if (error) request?.reject(unpackError(error));
+    else request?.resolve(value);
+  };
+  worker.onerror = ({ message }) => {
+    broken = failure("TarjumanLoadError", `the worker failed: ${message ?? "its script could not be loaded"}`);
+    for (const request of waiting.values()) request.reject(broken);
+    waiting.clear();
+  };
+
+  /** @param {Omit<Request, "id">} request @returns {Promise<any>} */
+  const ask = (request) =>
+    new Promise((resolve, reject) => {
+      if (broken) return reject(broken);
+      waiting.set(++lastId, { resolve, reject });
+      worker.postMessage({ id: lastId, ...request });
+    });
+
+  /** @type {Promise<unknown>} */
+  let turn = Promise.resolve();
+  try {
+    return {
+      info: await unlessAborted(ask(source === undefined ? {} : { wasm: source }), signal),
+      search(query, options, signal) {
+        const answer = turn.then(() => {
+          if (signal?.aborted) throw aborted();
+          return ask({ query, options });
+        });
+        turn = answer.catch(() => {});
+        return answer;
+      },
+      close: () => worker.terminate(),
+    };
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  }
+}
+
+function startWorker() {
+  try {
+    return new Worker(new URL("tarjuman.worker.js", import.meta.url), { type: "module" });
+  } catch (cause) {
+    throw failure("TarjumanLoadError", "the worker could not be started; open without `worker`", cause);
+  }
+}

@@ -1,0 +1,28 @@
+/** The same engine in a worker: answers requests (`protocol.js`) one after the other. */
+
+import { packError } from "./protocol.js";
+import { open } from "./tarjuman.js";
+
+/** @import { Answer, Request } from "./protocol.js" */
+/** @import { Index } from "./tarjuman.js" */
+
+/** @type {Index | undefined} */
+let index;
+
+/** @param {Request} request */
+async function answer({ wasm, query, options }) {
+  if (index && query !== undefined) return index.search(query, /** @type {object} */ (options));
+  index = await open(wasm === undefined ? {} : { wasm });
+  return index.info;
+}
+
+onmessage = async (/** @type {MessageEvent<Request>} */ { data }) => {
+  /** @type {Answer} */
+  const message = { id: data.id };
+  try {
+    message.value = await answer(data);
+  } catch (thrown) {
+    message.error = packError(thrown);
+  }
+  postMessage(message);
+};
