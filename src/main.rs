@@ -16,6 +16,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Build(cmd::build::BuildArgs),
     Query(cmd::query::QueryArgs),
     Eval(cmd::eval::EvalArgs),
     Inspect(cmd::inspect::InspectArgs),
@@ -24,6 +25,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
+        Command::Build(args) => args.run(),
         Command::Query(args) => args.run(),
         Command::Eval(args) => args.run(),
         Command::Inspect(args) => args.run(),

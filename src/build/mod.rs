@@ -2,12 +2,16 @@
 
 mod analysis;
 pub mod assets;
+pub mod bundle;
+pub mod config;
 mod conflation;
 pub mod document;
 pub mod inject;
 mod inverter;
+pub mod language;
 mod passages;
 pub mod publish;
 pub mod report;
+pub mod source;
 
 pub use inverter::{PartSizes, invert};

@@ -4,10 +4,8 @@ use super::CommandError;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tarjuman::Engine;
+use tarjuman::build::bundle::BUNDLE_WASM;
 use tarjuman::build::inject::extract;
-
-/// Name of the module in a bundle.
-pub const BUNDLE_WASM: &str = "tarjuman.wasm";
 
 /// A bundle's module in memory.
 pub struct Bundle {

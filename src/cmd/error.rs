@@ -2,7 +2,12 @@
 
 use std::io;
 use std::path::PathBuf;
+use tarjuman::build::assets::AssetError;
+use tarjuman::build::bundle::BundleError;
+use tarjuman::build::config::ConfigError;
 use tarjuman::build::inject::InjectError;
+use tarjuman::build::publish::PublishError;
+use tarjuman::build::source::SourceError;
 use tarjuman::{FormatError, OptionError};
 
 /// A failure, told with the file, the line, what is wrong and what to do.
@@ -37,6 +42,36 @@ pub enum CommandError {
     /// An option is out of its range.
     #[error("{0}")]
     Option(#[from] OptionError),
+    /// The documents cannot be read at all.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// The settings are wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The engine cannot be read.
+    #[error(transparent)]
+    Asset(#[from] AssetError),
+    /// Engine and index do not go together.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
+    /// The bundle cannot be written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// This program was compiled without an engine.
+    #[error("this tarjuman has no engine inside; run ./build.sh, which makes one, or name one with --engine FILE (its engine.wasm)")]
+    NoEngine,
+    /// There were files, but no document in them.
+    #[error("no document to index ({skipped} left out on purpose); the messages above say why")]
+    NothingToIndex {
+        /// Drafts, future dates and the like.
+        skipped: usize,
+    },
+    /// `--strict`, and there were problems.
+    #[error("{count} problems, and --strict is on: nothing was written; mend them, or leave --strict out")]
+    Strict {
+        /// How many.
+        count: usize,
+    },
     /// A line of a file is not what its format asks for.
     #[error("{}:{line}: {what}", path.display())]
     Line {

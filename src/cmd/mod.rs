@@ -1,5 +1,6 @@
 //! The command line: one file per subcommand, each with its arguments and a `run`.
 
+pub mod build;
 pub mod bundle;
 mod error;
 pub mod eval;

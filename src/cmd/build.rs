@@ -1,0 +1,221 @@
+//! `tarjuman build`: a folder of texts to a search page.
+
+use super::{CommandError, Found};
+use clap::Args;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use tarjuman::FORMAT_VERSION;
+use tarjuman::build::assets::Engine;
+use tarjuman::build::bundle::bundle;
+use tarjuman::build::config::Config;
+use tarjuman::build::document::{Date, Document, LangSource};
+use tarjuman::build::publish::{check, publish};
+use tarjuman::build::source::{self, Problem, Reading, Severity};
+use tarjuman::build::{PartSizes, invert};
+
+/// Indexes documents and writes a bundle: engine, index, element and a search page, to be served as static files.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Folders or files (.html .md .txt .jsonl, also .gz .zst), or `-` for JSON Lines on standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<PathBuf>,
+    /// Where to write the bundle
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// Settings; `tarjuman.toml` in the working folder is read when there is one
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// What urls of files begin with
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Fail when any document has a problem, instead of leaving it out
+    #[arg(long)]
+    strict: bool,
+    /// Write beside, and over, files that tarjuman did not write
+    #[arg(long)]
+    force: bool,
+    /// The engine.wasm to use instead of the one inside this program
+    #[arg(long, value_name = "FILE")]
+    engine: Option<PathBuf>,
+    /// Print what was done as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Problems shown; the rest is counted.
+const MAX_SHOWN: usize = 50;
+const CONFIG_NAME: &str = "tarjuman.toml";
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Summary {
+    documents: usize,
+    languages: BTreeMap<String, LanguageSummary>,
+    skipped: Vec<String>,
+    problems: Vec<String>,
+    files_read: usize,
+    bytes_read: u64,
+    seconds: f64,
+    format_version: u32,
+    build_hash: String,
+    files: BTreeMap<String, u64>,
+}
+
+#[derive(Serialize, Default)]
+struct LanguageSummary {
+    documents: usize,
+    /// How many were told by what.
+    by: BTreeMap<&'static str, usize>,
+}
+
+impl BuildArgs {
+    /// Runs the command.
+    pub fn run(&self) -> Result<Found, CommandError> {
+        let start = Instant::now();
+        let engine = self.engine()?;
+        check(&self.out, self.force)?;
+        let config = self.config()?;
+        let progress = Progress::new(self.json);
+
+        progress.step("reading");
+        let mut reading = source::read(&self.sources, &config, Date::today())?;
+        progress.clear();
+        self.report_problems(&reading)?;
+        if reading.documents.is_empty() {
+            return Err(CommandError::NothingToIndex { skipped: reading.skipped.len() });
+        }
+        progress.step(&format!("indexing {} documents", reading.documents.len()));
+        let index = invert(&mut reading.documents, PartSizes::default());
+        progress.step("writing");
+        let (files, hash) = bundle(&engine, &index)?;
+        publish(&self.out, &files, &hash, self.force)?;
+        progress.clear();
+
+        let summary = Summary {
+            documents: reading.documents.len(),
+            languages: languages(&reading.documents),
+            skipped: reading.skipped.iter().map(|skipped| format!("{}: {}", skipped.id, skipped.reason)).collect(),
+            problems: reading.problems.iter().map(Problem::to_string).collect(),
+            files_read: reading.files_read,
+            bytes_read: reading.bytes_read,
+            seconds: start.elapsed().as_secs_f64(),
+            format_version: FORMAT_VERSION,
+            build_hash: hash,
+            files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect(),
+        };
+        if self.json {
+            println!("{}", serde_json::to_string_pretty(&summary).unwrap_or_default());
+        } else {
+            self.print(&summary, index.len());
+        }
+        Ok(Found::Yes)
+    }
+
+    fn engine(&self) -> Result<Engine, CommandError> {
+        match &self.engine {
+            Some(path) => Ok(Engine::from_file(path)?),
+            None => Engine::embedded().ok_or(CommandError::NoEngine),
+        }
+    }
+
+    fn config(&self) -> Result<Config, CommandError> {
+        let mut config = match &self.config {
+            Some(path) => Config::load(path)?,
+            None if Path::new(CONFIG_NAME).is_file() => Config::load(Path::new(CONFIG_NAME))?,
+            None => Config::default(),
+        };
+        if let Some(base_url) = &self.base_url {
+            config.base_url.clone_from(base_url);
+        }
+        Ok(config)
+    }
+
+    fn report_problems(&self, reading: &Reading) -> Result<(), CommandError> {
+        for problem in reading.problems.iter().take(MAX_SHOWN) {
+            let severity = match problem.severity() {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+            };
+            eprintln!("{severity}: {problem}");
+        }
+        if let Some(more) = reading.problems.len().checked_sub(MAX_SHOWN + 1) {
+            eprintln!("and {} more problems; --json lists them all", more + 1);
+        }
+        match reading.problems.len() {
+            count if self.strict && count > 0 => Err(CommandError::Strict { count }),
+            _ => Ok(()),
+        }
+    }
+
+    fn print(&self, summary: &Summary, index_len: usize) {
+        println!("{:<10} {:>9}  told by", "language", "documents");
+        for (tag, language) in &summary.languages {
+            let by: Vec<String> = language.by.iter().map(|(how, n)| format!("{how} {n}")).collect();
+            println!("{tag:<10} {:>9}  {}", language.documents, by.join(", "));
+        }
+        for skipped in summary.skipped.iter().take(MAX_SHOWN) {
+            println!("left out   {skipped}");
+        }
+        let out = self.out.display();
+        let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        println!(
+            "{} documents from {} files ({:.1} MB) in {:.2} s: index {:.2} MB, bundle {:.2} MB in {out}",
+            summary.documents,
+            summary.files_read,
+            megabytes(summary.bytes_read),
+            summary.seconds,
+            megabytes(index_len as u64),
+            megabytes(summary.files.values().sum()),
+        );
+        println!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
+    }
+}
+
+fn languages(documents: &[Document]) -> BTreeMap<String, LanguageSummary> {
+    let mut languages: BTreeMap<String, LanguageSummary> = BTreeMap::new();
+    for (tag, source) in documents.iter().filter_map(|document| document.lang.as_ref()) {
+        let language = languages.entry(tag.clone()).or_default();
+        language.documents += 1;
+        let how = match source {
+            LangSource::Declared => "declaration",
+            LangSource::Markup => "markup",
+            LangSource::Path => "path",
+            LangSource::Detected => "detection",
+            LangSource::Unknown => "nothing",
+        };
+        *language.by.entry(how).or_default() += 1;
+    }
+    languages
+}
+
+/// What is being done, on a terminal only.
+struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    fn new(quiet: bool) -> Progress {
+        if quiet || !std::io::stderr().is_terminal() {
+            return Progress(None);
+        }
+        let bar = ProgressBar::new_spinner();
+        bar.set_style(ProgressStyle::with_template("{spinner} {msg} {elapsed}").unwrap_or(ProgressStyle::default_spinner()));
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Progress(Some(bar))
+    }
+
+    fn step(&self, what: &str) {
+        if let Some(bar) = &self.0 {
+            bar.set_message(what.to_owned());
+        }
+    }
+
+    fn clear(&self) {
+        if let Some(bar) = &self.0 {
+            bar.set_message("");
+            bar.finish_and_clear();
+        }
+    }
+}
