@@ -32,9 +32,7 @@ mod writer;
 #[cfg(feature = "build")]
 pub(crate) use container::Section;
 pub(crate) use container::{Container, PartId, SectionKind};
-#[cfg(feature = "build")]
-pub(crate) use directory::Directory;
-pub(crate) use directory::Language;
+pub(crate) use directory::{Directory, Language};
 pub use error::FormatError;
 pub(crate) use index::{Index, Missing};
 #[cfg(feature = "build")]

@@ -17,6 +17,7 @@
 use crate::bytes::{Cursor, DecodeError};
 
 /// Ends a paragraph and a heading.
+#[cfg(feature = "build")]
 pub(crate) const PARAGRAPH_END: char = '\n';
 /// Ends a passage within a paragraph.
 #[cfg(feature = "build")]
