@@ -1,13 +1,15 @@
 // pack.mjs WWW OUT: packs the browser half, each entry point into one minified ES module, and copies what is served as it is.
 //
 // Only tarjuman.js contains the code; the worker and the element import it at run time, so that a page loads it once.
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 const ENTRY_POINTS = ["tarjuman.js", "tarjuman.worker.js", "element.js"];
 const COPIED = ["tarjuman.d.ts", "index.html"];
 const SHARED = "./tarjuman.js";
+// `tarjuman build` replaces these in tarjuman.js by text (docs/javascript.md), so each must outlive packing exactly once.
+const STAMPS = ["__TARJUMAN_VERSION_HASH__", "__TARJUMAN_CODE_CHECK__"];
 
 const [www, out] = process.argv.slice(2).map((folder) => resolve(folder));
 const esbuild = createRequire(join(www, "package.json"))("esbuild");
@@ -29,6 +31,31 @@ const sharedStaysOutside = {
     },
 };
 
+// wasm-bindgen's glue keeps its one instance in module variables. `./glue.js` is that glue inside a function, so that each open() of the
+// engine has an instance of its own: two bundles on a page do not mix, and closing frees the memory.
+const glueInAFunction = {
+    name: "glue-in-a-function",
+    setup(build) {
+        build.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: "glue.js", namespace: "glue" }));
+        build.onLoad({ filter: /.*/, namespace: "glue" }, async () => {
+            const { outputFiles } = await esbuild.build({
+                stdin: { contents: 'export { default as init, Engine } from "./engine/engine.js";', resolveDir: www },
+                bundle: true,
+                format: "iife",
+                globalName: "glue",
+                banner: { js: "export function createGlue() {" },
+                footer: { js: "return glue; }" },
+                // Only in the glue's default path of the wasm, which is never taken: it is always given the bytes.
+                define: { "import.meta.url": '""' },
+                legalComments: "none",
+                logLevel: "warning",
+                write: false,
+            });
+            return { contents: outputFiles[0].text };
+        });
+    },
+};
+
 mkdirSync(out, { recursive: true });
 await esbuild.build({
     entryPoints: ENTRY_POINTS.map((name) => join(www, name)),
@@ -40,8 +67,15 @@ await esbuild.build({
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [sharedStaysOutside],
+    plugins: [sharedStaysOutside, glueInAFunction],
 });
 for (const name of COPIED) {
     copyFileSync(join(www, name), join(out, name));
+}
+
+const packed = readFileSync(join(out, SHARED), "utf8");
+const lost = STAMPS.filter((stamp) => packed.split(stamp).length !== 2);
+if (lost.length > 0) {
+    console.error(`pack.mjs: tarjuman.js must hold exactly once: ${lost.join(", ")}`);
+    process.exit(2);
 }

@@ -1,6 +1,6 @@
 /**
- * The boundary to the engine. `bundle.mjs` makes `./glue.js` from what wasm-bindgen writes (`engine/engine.js`), wrapped in a
- * function: the glue keeps its one wasm instance in module variables, and each `open()` needs an instance of its own.
+ * The boundary to the engine. `tools/pack.mjs` makes `./glue.js` from what wasm-bindgen writes (`engine/engine.js`), wrapped
+ * in a function: the glue keeps its one wasm instance in module variables, and each `open()` needs an instance of its own.
  */
 import type { IndexInfo, Page } from "./tarjuman.js";
 
@@ -13,7 +13,7 @@ export interface Glue {
 }
 
 export interface Engine {
-  info(): Omit<IndexInfo, "buildHash">;
+  info(): IndexInfo;
   /** The query in NFKD. Throws an error named `TarjumanOptionError`. */
   search(query: string, options: EngineOptions): EnginePage | MissingParts;
   /** Hands over a part that a search named as missing. */
@@ -28,8 +28,6 @@ export interface EngineOptions {
   limit: number;
   offset: number;
   langs: string[] | undefined;
-  filters: object;
-  sort: string;
 }
 
 export type EnginePage = Omit<Page, "tookMs">;

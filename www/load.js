@@ -4,7 +4,8 @@
  * The engine verifies the checksums of its index, but cannot vouch for its own code: a flipped bit there may give wrong
  * results or an endless loop. So everything in the file but the index is held against the code check that the build
  * wrote into this module (`docs/javascript.md` defines it): some 100 KB, 0.3 ms. That takes the whole file before
- * compilation, and streaming would not gain anything, since nearly all of a large bundle is data.
+ * compilation. Streaming would gain little, since nearly all of a large bundle is data (Chromium 156, loopback, medians of
+ * 15: 15.7 ms instead of 17.5 for 1 MB, 253 instead of 263 for 30 MB).
  */
 
 import { failure, messageOf } from "./errors.js";
@@ -14,15 +15,13 @@ const [hash = "", codeCheck = ""] = ["__TARJUMAN_VERSION_HASH__", "__TARJUMAN_CO
   stamp.startsWith("__") ? "" : stamp,
 );
 
-/** Content hash of this bundle's wasm; empty when not stamped. */
-export const buildHash = hash;
-
 /**
  * @param {string | ArrayBuffer | undefined} source
  * @param {AbortSignal | undefined} signal
  */
 export async function load(source, signal) {
-  const buffer = source instanceof ArrayBuffer ? source : await bufferOf(fetch(source ?? defaultUrl(), signal ? { signal } : {}));
+  const buffer =
+    source instanceof ArrayBuffer ? source : await bufferOf(fetch(source ?? defaultUrl(), signal ? { signal } : {}));
   const bytes = new Uint8Array(buffer);
   if (codeCheck) checkCode(bytes, codeCheck);
   return bytes;
@@ -39,7 +38,10 @@ export async function bufferOf(asked) {
   try {
     const response = await asked;
     if (response.ok) return await response.arrayBuffer();
-    problem = failure("TarjumanLoadError", `the engine could not be fetched: ${response.url} gave status ${response.status}`);
+    problem = failure(
+      "TarjumanLoadError",
+      `the engine could not be fetched: ${response.url} gave status ${response.status}`,
+    );
   } catch (cause) {
     problem = failure("TarjumanLoadError", `the engine could not be fetched: ${messageOf(cause)}`, cause);
   }
@@ -77,7 +79,10 @@ export function crc32(...pieces) {
   });
   let crc = -1;
   for (const piece of pieces) {
-    for (const byte of piece) crc = (crc >>> 8) ^ /** @type {number} */ (table[(crc ^ byte) & 255]);
+    // By index: an iterator takes eight times as long.
+    for (let i = 0; i < piece.length; i++) {
+      crc = (crc >>> 8) ^ /** @type {number} */ (table[(crc ^ /** @type {number} */ (piece[i])) & 255]);
+    }
   }
   return (~crc >>> 0).toString(16).padStart(8, "0");
 }

@@ -2,7 +2,7 @@
 
 import { failure, messageOf } from "./errors.js";
 import { createGlue } from "./glue.js";
-import { buildHash, load } from "./load.js";
+import { load } from "./load.js";
 
 /** @import { IndexInfo, Page } from "./tarjuman.js" */
 /** @import { EngineOptions } from "./glue.js" */
@@ -24,9 +24,11 @@ import { buildHash, load } from "./load.js";
 export async function openLocal(source, signal) {
   const bytes = await load(source, signal);
   const { init, Engine } = createGlue();
-  const engine = await init({ module_or_path: bytes }).then(() => new Engine()).catch(fail);
+  const engine = await init({ module_or_path: bytes })
+    .then(() => new Engine())
+    .catch(fail);
   return {
-    info: { buildHash, ...attempt(() => engine.info()) },
+    info: attempt(() => engine.info()),
     async search(query, options) {
       const started = performance.now();
       const normalized = query.normalize("NFKD");
@@ -71,6 +73,7 @@ function attempt(action) {
  */
 function fail(error) {
   if (error instanceof Error && error.name.startsWith("Tarjuman")) throw error;
-  if (error instanceof RangeError) throw failure("TarjumanLoadError", `no memory for the engine: ${error.message}`, error);
+  if (error instanceof RangeError)
+    throw failure("TarjumanLoadError", `no memory for the engine: ${error.message}`, error);
   throw failure("TarjumanFormatError", `the engine does not run: ${messageOf(error)}`, error);
 }

@@ -9,7 +9,7 @@ import { failure } from "./errors.js";
 
 /** Hits that one search may ask for: a page, not an export. */
 const MAX_LIMIT = 1000;
-const MAX_OFFSET = 2 ** 32 - 1;
+const MAX_OFFSET = 1_000_000;
 
 /** @param {unknown} value */
 const isString = (value) => typeof value == "string";
@@ -41,8 +41,11 @@ export const SEARCH_RULES = {
     (value) => value == "all" || value == "page" || (Array.isArray(value) && value.every(isString)),
     '"all", "page" or a list of language tags',
   ],
-  filters: [(value) => value && typeof value == "object" && !Array.isArray(value), "an object"],
-  sort: [isString, "a string"],
+  filters: [
+    (value) => value && typeof value == "object" && !Object.keys(value).length,
+    "{}: this index declares no filters",
+  ],
+  sort: [(value) => value == "relevance", '"relevance"'],
   signal: SIGNAL,
 };
 
@@ -70,13 +73,11 @@ export function checkOptions(options, rules) {
  * @param {{ lang: string }[]} known Languages of the index.
  * @returns {EngineOptions}
  */
-export function engineOptions({ limit = 10, offset = 0, langs = "all", filters = {}, sort = "relevance" }, known) {
+export function engineOptions({ limit = 10, offset = 0, langs = "all" }, known) {
   return {
     limit,
     offset,
     langs: langs == "all" ? undefined : langs == "page" ? pageLangs(known) : langs.map(canonicalTag),
-    filters,
-    sort,
   };
 }
 
@@ -90,7 +91,7 @@ function canonicalTag(tag) {
 }
 
 /**
- * The page's language as the index knows it: of `fr-CA`, `fr` when that is all there is. A page without a language
+ * The page's language as far as the index knows it: `fr` for `fr-CA` when there is no closer one. A page without a language
  * restricts nothing.
  *
  * @param {{ lang: string }[]} known
@@ -100,7 +101,7 @@ function pageLangs(known) {
   if (!lang) return undefined;
   const tag = canonicalTag(lang);
   for (let shorter = tag; shorter; shorter = shorter.slice(0, Math.max(0, shorter.lastIndexOf("-")))) {
-    if (known.some((one) => one.lang == shorter)) return [shorter];
+    if (known.some(({ lang }) => `${lang}-`.startsWith(`${shorter}-`))) return [shorter];
   }
   return [tag];
 }

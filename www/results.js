@@ -2,7 +2,7 @@
 
 import { element } from "./dom.js";
 
-/** @import { Hit } from "./tarjuman.js" */
+/** @import { ExcerptPiece, Hit } from "./tarjuman.js" */
 /** @import { messagesFor } from "./messages/index.js" */
 
 /** Schemes that a hit may link to; `javascript:` and the like are shown but lead nowhere. */
@@ -16,15 +16,24 @@ const LINKED = ["http:", "https:", "file:"];
  */
 export function optionOf(hit, position, messages, pageLang) {
   const url = linkOf(hit.url);
-  const option = element(url ? "a" : "div", "hit", { id: `hit-${position}`, role: "option", ariaSelected: "false", lang: hit.lang, dir: hit.dir });
+  const option = element(url ? "a" : "div", "hit", {
+    id: `hit-${position}`,
+    role: "option",
+    ariaSelected: "false",
+    lang: hit.lang,
+    dir: hit.dir,
+  });
   if (url) Object.assign(option, { href: url, tabIndex: -1 });
   option.append(
     element("div", "title", { textContent: hit.title || hit.url }),
-    element("div", "excerpt", {}, hit.excerpt.map((piece) => (piece.mark ? element("mark", "mark", { textContent: piece.text }) : piece.text))),
+    element("div", "excerpt", {}, hit.excerpt.map(pieceOf)),
     sourceLine(hit, messages, pageLang),
   );
   return option;
 }
+
+/** @param {ExcerptPiece} piece */
+const pieceOf = ({ text, mark }) => (mark ? element("mark", "mark", { textContent: text }) : text);
 
 /**
  * @param {Hit} hit
@@ -32,9 +41,9 @@ export function optionOf(hit, position, messages, pageLang) {
  * @param {string} pageLang
  */
 function sourceLine(hit, messages, pageLang) {
-  const line = element("div", "source", { dir: "" });
+  const line = element("div", "source");
   if (!related(hit.lang, pageLang)) {
-    line.append(element("bdi", "lang", { lang: messages.locale, textContent: messages.nameOf(hit.lang) }), " ");
+    line.append(element("bdi", "lang", { lang: messages.locale, textContent: messages.nameOf(hit.lang) }));
   }
   line.append(element("bdi", "url", { dir: "ltr", ariaHidden: "true", textContent: hit.url }));
   return line;

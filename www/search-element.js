@@ -184,7 +184,8 @@ export class TarjumanSearch extends Base {
     try {
       if (!this.#index && (query || this.#opening == null)) this.#say(this.#messages.loading);
       const index = await this.#open();
-      if (signal.aborted || !index) return;
+      if (signal.aborted) return;
+      if (!index) return this.#sayFailed();
       const page = query.trim() ? await index.search(query, { ...this.#options(), signal }) : null;
       if (signal.aborted) return;
       this.#show(query, page);
@@ -228,10 +229,14 @@ export class TarjumanSearch extends Base {
   #fail(error) {
     if (isAbort(error)) return null;
     this.#page = null;
-    this.#say(this.#messages.failed);
-    this.#retry.hidden = false;
+    this.#sayFailed();
     this.#fire("tarjuman-error", { error });
     return null;
+  }
+
+  #sayFailed() {
+    this.#say(this.#messages.failed);
+    this.#retry.hidden = false;
   }
 
   /**
@@ -276,7 +281,9 @@ export class TarjumanSearch extends Base {
    * @param {object} detail
    */
   #fire(name, detail) {
-    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name == "tarjuman-select" }));
+    return this.dispatchEvent(
+      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name == "tarjuman-select" }),
+    );
   }
 }
 

@@ -18,7 +18,8 @@ export function isShortcut(event) {
  * @param {string} key
  * @param {string} code
  */
-const isKey = (event, key, code) => event.key?.toLowerCase() == key || (event.code == code && !/^[ -~]$/.test(event.key));
+const isKey = (event, key, code) =>
+  event.key?.toLowerCase() == key || (event.code == code && !/^[ -~]$/.test(event.key));
 
 /** @param {KeyboardEvent} event */
 function isTyping(event) {

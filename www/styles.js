@@ -79,8 +79,8 @@ const SEARCH_CSS = `
 .excerpt { margin-block: .2em; line-height: 1.5 }
 .hit:lang(ar, fa, ur) .excerpt { line-height: 1.8 }
 .mark { color: inherit; background: var(--mark); border-radius: .15em }
-.source { font-size: .8125em; color: var(--muted) }
-.lang { margin-inline-end: .5em; padding-inline: .5em; border: 1px solid var(--border); border-radius: 1em }
+.source { display: flex; flex-wrap: wrap; gap: 0 .6em; align-items: baseline; font-size: .8125em; color: var(--muted) }
+.lang { padding-inline: .5em; border: 1px solid var(--border); border-radius: 1em }
 .spoken { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 @media (prefers-reduced-motion: no-preference) {
   .input { transition: box-shadow .15s }

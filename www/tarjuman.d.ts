@@ -46,7 +46,7 @@ export interface IndexInfo {
   version: string;
   /** Version of the index format. */
   formatVersion: number;
-  /** Changes with the content of the index; the `v` in `tarjuman.wasm?v=…`. Empty when a build has not stamped it. */
+  /** Changes with the content of the index, and only with it. */
   buildHash: string;
   /** Documents in the index. */
   numDocs: number;
@@ -61,11 +61,11 @@ export interface IndexInfo {
 export interface SearchOptions {
   /** Hits to return, 1 to 1000. Default: 10. */
   limit?: number;
-  /** Hits to skip, 0 or more. Default: 0. */
+  /** Hits to skip, 0 to 1,000,000. Default: 0. */
   offset?: number;
   /**
    * Languages of the documents: all of them, that of the page (`<html lang>`, or all when it has none), or a list of
-   * BCP 47 tags. Default: "all".
+   * BCP 47 tags. A tag includes its more exact forms: `pt` finds `pt-BR` too. Default: "all".
    */
   langs?: "all" | "page" | readonly string[];
   /** Restricts by declared filters; a document must match each key. Default: `{}`. *(later: only `{}`)* */
@@ -138,7 +138,7 @@ export interface Hit {
   alternates: { [lang: string]: string };
   /** What the document asked to have shown. */
   meta: { [name: string]: string };
-  /** `YYYY-MM-DD` or RFC 3339, as the document gave it. */
+  /** `YYYY-MM-DD`. */
   date: string | null;
   /** How its words were matched, nearest first. */
   via: Via[];
@@ -208,7 +208,8 @@ export type ErrorName =
  *
  * Events (bubbling, composed): see `TarjumanSearchEventMap`.
  *
- * Parts: `box`, `input`, `panel`, `status`, `retry`, `results`, `hit`, `title`, `excerpt`, `mark`, `url`, `lang`.
+ * Parts: `box`, `input`, `panel`, `status`, `retry`, `results`, `hit`, `title`, `excerpt`, `mark`, `source`,
+ * `url`, `lang`.
  *
  * Custom properties: `--tarjuman-accent`, `--tarjuman-background`, `--tarjuman-text`, `--tarjuman-muted`,
  * `--tarjuman-border`, `--tarjuman-mark`, `--tarjuman-radius`, `--tarjuman-max-height`.

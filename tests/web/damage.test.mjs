@@ -41,7 +41,10 @@ const outcomes = (page, changes) =>
     for (const { end = bytes.length, flip, bit = 0 } of changes) {
       const copy = bytes.slice(0, end);
       if (flip !== undefined) copy[flip] ^= 1 << bit;
-      const opening = open({ wasm: copy.buffer }).then(() => "opened", (error) => error.name);
+      const opening = open({ wasm: copy.buffer }).then(
+        () => "opened",
+        (error) => error.name,
+      );
       names.push(await Promise.race([opening, new Promise((resolve) => setTimeout(resolve, 5_000, "hangs"))]));
     }
     return names;
@@ -60,17 +63,31 @@ test("a truncated wasm is refused", async (t) => {
   const { page } = await visit(t, browser, blank);
   const { head, total } = codeCheck();
   const ends = [0, 1, 7, 8, 100, head - 1, head, head + 1, head + 64, Math.floor(total / 2), total - 1];
-  assert.deepEqual(await outcomes(page, ends.map((end) => ({ end }))), ends.map(() => "TarjumanFormatError"));
+  assert.deepEqual(
+    await outcomes(
+      page,
+      ends.map((end) => ({ end })),
+    ),
+    ends.map(() => "TarjumanFormatError"),
+  );
 });
 
 test("a flipped bit is noticed wherever it is", async (t) => {
   const { page } = await visit(t, browser, blank);
   const { head, tail, total } = codeCheck();
-  const spread = (from, to, count) => Array.from({ length: count }, (_, i) => from + Math.floor(((to - 1 - from) * i) / (count - 1)));
-  const places = [...spread(0, head, 14), ...spread(head, head + 256, 12), ...spread(head, total - tail, 20), ...spread(total - tail, total, 6)];
+  const spread = (from, to, count) =>
+    Array.from({ length: count }, (_, i) => from + Math.floor(((to - 1 - from) * i) / (count - 1)));
+  const places = [
+    ...spread(0, head, 14),
+    ...spread(head, head + 256, 12),
+    ...spread(head, total - tail, 20),
+    ...spread(total - tail, total, 6),
+  ];
   const changes = places.map((flip, i) => ({ flip, bit: i % 8 }));
   const names = await outcomes(page, changes);
-  const unnoticed = changes.filter((_, i) => names[i] != "TarjumanFormatError").map(({ flip }, i) => `${flip}: ${names[i]}`);
+  const unnoticed = changes
+    .filter((_, i) => names[i] != "TarjumanFormatError")
+    .map(({ flip }, i) => `${flip}: ${names[i]}`);
   assert.deepEqual(unnoticed, []);
 });
 
@@ -115,7 +132,10 @@ test("after a damaged copy, a sound one opens in the same page", async (t) => {
   let damaged = true;
   const flipped = Buffer.from(wasm);
   flipped[codeCheck().head + 20] ^= 1;
-  const { page } = await visit(t, browser, { ...blank, change: (path) => (damaged && path == "/tarjuman.wasm" ? flipped : undefined) });
+  const { page } = await visit(t, browser, {
+    ...blank,
+    change: (path) => (damaged && path == "/tarjuman.wasm" ? flipped : undefined),
+  });
   assert.equal(await outcome(page), "TarjumanFormatError");
   damaged = false;
   assert.equal(await outcome(page), "opened");

@@ -8,6 +8,23 @@ let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
+/** Waits, not for ever, for an event whose detail has this value at `key`, or any; gives the value. */
+async function heard(page, type, key, value) {
+  await page.evaluate(
+    ([type, key, value]) =>
+      document.addEventListener(type, function listen({ detail }) {
+        const found = key.split(".").reduce((object, name) => object[name], detail);
+        if (value != null && found != value) return;
+        document.removeEventListener(type, listen);
+        (window.heard ??= {})[type] = { found };
+      }),
+    [type, key, value],
+  );
+  const handle = await page.waitForFunction((type) => window.heard?.[type], type);
+  await page.evaluate((type) => delete window.heard[type], type);
+  return (await handle.jsonValue()).found;
+}
+
 /** A page around one element, with what there is to look at in it. */
 async function element(t, options = {}) {
   const { html = pageWith(), path = "page.html", ...rest } = options;
@@ -24,22 +41,18 @@ async function element(t, options = {}) {
     status: page.locator("tarjuman-search .message"),
     /** Types, and waits for the results of all of it. */
     async type(text) {
-      const shown = page.evaluate(
-        (text) => new Promise((resolve) => document.addEventListener("tarjuman-results", function seen({ detail }) {
-          if (detail.query == text) resolve(document.removeEventListener("tarjuman-results", seen));
-        })),
-        text,
-      );
+      const shown = heard(page, "tarjuman-results", "query", text);
       await input.click();
       await input.pressSequentially(text);
       await shown;
     },
     /** Text of the option that is active, if any. */
-    active: () => page.evaluate(() => {
-      const { shadowRoot } = document.querySelector("tarjuman-search");
-      const id = shadowRoot.querySelector("input").getAttribute("aria-activedescendant");
-      return id && shadowRoot.getElementById(id).getAttribute("aria-selected") == "true" ? id : null;
-    }),
+    active: () =>
+      page.evaluate(() => {
+        const { shadowRoot } = document.querySelector("tarjuman-search");
+        const id = shadowRoot.querySelector("input").getAttribute("aria-activedescendant");
+        return id && shadowRoot.getElementById(id).getAttribute("aria-selected") == "true" ? id : null;
+      }),
   };
 }
 
@@ -59,7 +72,8 @@ test("is a search landmark with a named combobox, and a listbox once there are o
   assert.match(await tree(page), /listbox "Results"[\s\S]*option /);
   const ids = await options.evaluateAll((nodes) => nodes.map((node) => node.id));
   assert.equal(new Set(ids).size, ids.length);
-  for (const selected of await options.evaluateAll((nodes) => nodes.map((node) => node.ariaSelected))) assert.equal(selected, "false");
+  for (const selected of await options.evaluateAll((nodes) => nodes.map((node) => node.ariaSelected)))
+    assert.equal(selected, "false");
 });
 
 test("the page that a build writes searches, under a strict policy, without a violation", async (t) => {
@@ -100,7 +114,9 @@ test("speaks Arabic on an Arabic page, which names no Arabic", async (t) => {
 });
 
 test("speaks French inside a French part of an English page", async (t) => {
-  const { input, status, type } = await element(t, { html: pageWith('<div lang="fr-CA"><tarjuman-search></tarjuman-search></div>') });
+  const { input, status, type } = await element(t, {
+    html: pageWith('<div lang="fr-CA"><tarjuman-search></tarjuman-search></div>'),
+  });
   assert.match(await input.getAttribute("placeholder"), /^Rechercher/);
   await type("Champollion");
   assert.match(await status.textContent(), /résultat/);
@@ -114,7 +130,9 @@ test("says so when nothing is found", async (t) => {
 });
 
 test("arrows walk the hits and come back to the text", async (t) => {
-  const { page, options, active, type } = await element(t, { html: pageWith('<tarjuman-search limit="3"></tarjuman-search>') });
+  const { page, options, active, type } = await element(t, {
+    html: pageWith('<tarjuman-search limit="3"></tarjuman-search>'),
+  });
   await type("Suez");
   assert.equal(await options.count(), 3);
   const walk = [];
@@ -130,10 +148,12 @@ test("arrows walk the hits and come back to the text", async (t) => {
 
 test("Enter opens the hit, unless the page keeps it", async (t) => {
   const { page, options, type } = await element(t);
-  await page.evaluate(() => document.addEventListener("tarjuman-select", (event) => {
-    window.selected = event.detail;
-    if (window.keep) event.preventDefault();
-  }));
+  await page.evaluate(() =>
+    document.addEventListener("tarjuman-select", (event) => {
+      window.selected = event.detail;
+      if (window.keep) event.preventDefault();
+    }),
+  );
   await type("Suez");
   const href = await options.first().evaluate((node) => node.href);
   await page.evaluate(() => (window.keep = true));
@@ -169,7 +189,10 @@ test("keys belong to the input method while it composes", async (t) => {
   for (const init of [{ isComposing: true }, { keyCode: 229 }]) {
     for (const key of ["ArrowDown", "Enter", "Escape"]) {
       const prevented = await input.evaluate(
-        (node, init) => !node.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, composed: true, cancelable: true, ...init })),
+        (node, init) =>
+          !node.dispatchEvent(
+            new KeyboardEvent("keydown", { bubbles: true, composed: true, cancelable: true, ...init }),
+          ),
         { key, ...init },
       );
       assert.equal(prevented, false, key);
@@ -185,11 +208,16 @@ test("shortcuts lead to the box, on layouts without Latin letters too, and leave
   const { page } = await element(t);
   const focused = () => page.evaluate(() => document.activeElement.localName == "tarjuman-search");
   const press = (init, target = "body") =>
-    page.evaluate(([init, target]) => {
-      document.activeElement.blur();
-      document.querySelector(target).focus();
-      document.querySelector(target).dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, composed: true, cancelable: true, ...init }));
-    }, [init, target]);
+    page.evaluate(
+      ([init, target]) => {
+        document.activeElement.blur();
+        document.querySelector(target).focus();
+        document
+          .querySelector(target)
+          .dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, composed: true, cancelable: true, ...init }));
+      },
+      [init, target],
+    );
   for (const [expected, init, target] of [
     [true, { key: "/", code: "Slash" }],
     [true, { key: "k", code: "KeyK", ctrlKey: true }],
@@ -228,7 +256,10 @@ test("the query in the address is searched, and no-url leaves the address alone"
   const url = await address(page);
   assert.deepEqual([url.searchParams.get("q"), url.searchParams.get("x"), url.hash], ["Suez", "1", "#here"]);
 
-  const quiet = await element(t, { html: pageWith("<tarjuman-search no-url></tarjuman-search>"), path: "page.html?q=Champollion" });
+  const quiet = await element(t, {
+    html: pageWith("<tarjuman-search no-url></tarjuman-search>"),
+    path: "page.html?q=Champollion",
+  });
   assert.equal(await quiet.input.inputValue(), "");
   await quiet.type("Suez");
   assert.equal((await address(quiet.page)).searchParams.get("q"), "Champollion");
@@ -237,13 +268,15 @@ test("the query in the address is searched, and no-url leaves the address alone"
 test("nothing is loaded before the first focus", async (t) => {
   const { page, server, input } = await element(t);
   assert.ok(!server.requests.includes("/tarjuman.wasm"));
-  const opened = page.evaluate(() => new Promise((resolve) => document.addEventListener("tarjuman-open", ({ detail }) => resolve(detail.index.info.numDocs))));
+  const opened = heard(page, "tarjuman-open", "index.info.numDocs");
   await input.focus();
   assert.ok((await opened) > 0);
 });
 
 test("without a worker it searches in the page", async (t) => {
-  const { server, options, type } = await element(t, { html: pageWith("<tarjuman-search no-worker></tarjuman-search>") });
+  const { server, options, type } = await element(t, {
+    html: pageWith("<tarjuman-search no-worker></tarjuman-search>"),
+  });
   await type("Suez");
   assert.ok(await options.count());
   assert.ok(!server.requests.includes("/tarjuman.worker.js"));
@@ -265,6 +298,8 @@ test("a failed load says so, and can be tried again", async (t) => {
   await input.pressSequentially("Suez");
   const retry = page.getByRole("button", { name: "Try again" });
   await retry.waitFor();
+  await input.pressSequentially(" canal");
+  await retry.waitFor();
   assert.equal(await status.textContent(), "Search could not be loaded.");
   assert.deepEqual(await page.evaluate(() => window.errors), ["TarjumanLoadError"]);
   fails = false;
@@ -278,7 +313,7 @@ test("a damaged bundle leaves the page around it unharmed", async (t) => {
   const { page, input, status, problems } = await element(t, {
     change: (path, bytes) => (path == "/tarjuman.wasm" ? bytes.subarray(0, -100) : undefined),
   });
-  const name = page.evaluate(() => new Promise((resolve) => document.addEventListener("tarjuman-error", ({ detail }) => resolve(detail.error.name))));
+  const name = heard(page, "tarjuman-error", "error.name");
   await input.fill("Suez");
   assert.equal(await name, "TarjumanFormatError");
   assert.equal(await status.textContent(), "Search could not be loaded.");
@@ -312,13 +347,31 @@ test("text from documents is text, and only safe urls are links", async (t) => {
     search.focus();
     await opened;
     const hostile = "<img src=x onerror=window.hacked=1>";
-    const urls = ["javascript:window.hacked=1", "data:text/html,x", "JaVaScRiPt:1", "/fine", "https://example.org/", "\u0001javascript:1", "http://["];
+    const urls = [
+      "javascript:window.hacked=1",
+      "data:text/html,x",
+      "JaVaScRiPt:1",
+      "/fine",
+      "https://example.org/",
+      "\u0001javascript:1",
+      "http://[",
+    ];
     const real = search.index.search.bind(search.index);
     search.index.search = async (query) => {
       const page = await real("");
       const hits = urls.map((url, i) => ({
-        id: url, url, title: i ? hostile : "", lang: "en", dir: "ltr", score: 1, excerpt: [{ text: hostile, mark: true }],
-        sections: [], alternates: {}, meta: {}, date: null, via: ["exact"],
+        id: url,
+        url,
+        title: i ? hostile : "",
+        lang: "en",
+        dir: "ltr",
+        score: 1,
+        excerpt: [{ text: hostile, mark: true }],
+        sections: [],
+        alternates: {},
+        meta: {},
+        date: null,
+        via: ["exact"],
       }));
       return { ...page, total: hits.length, hits };
     };
@@ -326,7 +379,8 @@ test("text from documents is text, and only safe urls are links", async (t) => {
     search.value = "x";
     await shown;
     const options = [...search.shadowRoot.querySelectorAll("[role=option]")];
-    for (const option of options) if (!option.href || /fine/.test(option.href)) option.addEventListener("click", (event) => event.preventDefault());
+    for (const option of options)
+      if (!option.href || /fine/.test(option.href)) option.addEventListener("click", (event) => event.preventDefault());
     options[0].click();
     return {
       links: options.map((option) => option.getAttribute("href")),
@@ -347,7 +401,10 @@ test("connecting and disconnecting twice leaves nothing behind", async (t) => {
     const { result } = await client.send("Runtime.evaluate", { expression });
     return (await client.send("DOMDebugger.getEventListeners", { objectId: result.objectId })).listeners.length;
   };
-  const parts = ["document", ...["input", ".results", ".box", "button"].map((part) => `search.shadowRoot.querySelector("${part}")`)];
+  const parts = [
+    "document",
+    ...["input", ".results", ".box", "button"].map((part) => `search.shadowRoot.querySelector("${part}")`),
+  ];
   const count = async () => (await Promise.all(parts.map(listeners))).join();
   await page.evaluate(() => (window.search = document.querySelector("tarjuman-search")));
   const connected = await count();
@@ -368,7 +425,10 @@ test("connecting and disconnecting twice leaves nothing behind", async (t) => {
 });
 
 test("importing has no effect, and element.js may be loaded twice", async (t) => {
-  const { page, problems } = await visit(t, browser, { pages: { "/blank.html": "<!doctype html><title>t</title>" }, path: "blank.html" });
+  const { page, problems } = await visit(t, browser, {
+    pages: { "/blank.html": "<!doctype html><title>t</title>" },
+    path: "blank.html",
+  });
   const defined = await page.evaluate(async () => {
     await import(new URL("tarjuman.js", location.href).href);
     const before = Boolean(customElements.get("tarjuman-search"));

@@ -39,7 +39,10 @@ export async function serve({ csp, pages = {}, change, types = {} } = {}) {
   /** Paths asked for. */
   const requests = [];
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url, "http://host").pathname)).replace(/\/$/, "/index.html");
+    const path = normalize(decodeURIComponent(new URL(request.url, "http://host").pathname)).replace(
+      /\/$/,
+      "/index.html",
+    );
     requests.push(path);
     const file = join(DIST, path);
     let body = pages[path] === undefined ? existsSync(file) && readFileSync(file) : Buffer.from(pages[path]);

@@ -10,7 +10,10 @@ after(() => browser.close());
 
 /** An index in the page as `window.index`. */
 async function opened(t, options = {}) {
-  const visited = await visit(t, browser, { pages: { "/blank.html": "<!doctype html><html lang=fr><title>t</title>" }, path: "blank.html" });
+  const visited = await visit(t, browser, {
+    pages: { "/blank.html": "<!doctype html><html lang=fr><title>t</title>" },
+    path: "blank.html",
+  });
   await visited.page.evaluate(async (options) => {
     const tarjuman = await import(new URL("tarjuman.js", location.href).href);
     Object.assign(window, tarjuman, { index: await tarjuman.open(options) });
@@ -18,10 +21,14 @@ async function opened(t, options = {}) {
   return visited;
 }
 
-const search = (page, query, options = {}) => page.evaluate(([query, options]) => window.index.search(query, options), [query, options]);
+const search = (page, query, options = {}) =>
+  page.evaluate(([query, options]) => window.index.search(query, options), [query, options]);
 
 /** Name of the error that the action rejects with, or "none". */
-const nameOf = (page, action) => page.evaluate(`(async () => ${action})().then(() => "none", (error) => error instanceof Error ? error.name : "no Error")`);
+const nameOf = (page, action) =>
+  page.evaluate(
+    `(async () => ${action})().then(() => "none", (error) => error instanceof Error ? error.name : "no Error")`,
+  );
 
 const marked = (hit) => hit.excerpt.filter((piece) => piece.mark).map((piece) => piece.text);
 
@@ -40,7 +47,10 @@ for (const worker of [false, true]) {
       const [hit] = found.hits;
       assert.deepEqual([hit.lang, hit.dir], [lang, dir], query);
       assert.ok(hit.title && hit.url && hit.id, query);
-      assert.ok(marked(hit).some((text) => word.test(text)), `${query}: marked ${marked(hit)}`);
+      assert.ok(
+        marked(hit).some((text) => word.test(text)),
+        `${query}: marked ${marked(hit)}`,
+      );
       assert.deepEqual(found.langs, [{ lang, total: found.total }], query);
     }
   });
@@ -66,7 +76,8 @@ test("page and worker give the same page", async (t) => {
     if (JSON.stringify(remote.info) != JSON.stringify(window.index.info)) differing.push("info");
     for (const query of ["Suez canal", "قناة", "titan", "Champollion", "苏伊士", "zzzz"]) {
       const options = { limit: 5, offset: 1 };
-      if (untimed(await remote.search(query, options)) != untimed(await window.index.search(query, options))) differing.push(query);
+      if (untimed(await remote.search(query, options)) != untimed(await window.index.search(query, options)))
+        differing.push(query);
     }
     remote.close();
     return differing;
@@ -81,12 +92,16 @@ test("info tells what is in the index", async (t) => {
   assert.ok(info.formatVersion >= 1 && info.numForms > 0 && info.buildHash);
   const langs = info.langs.map(({ lang }) => lang);
   for (const lang of ["ar", "en", "fr", "zh"]) assert.ok(langs.includes(lang), lang);
-  assert.equal(info.langs.reduce((sum, { numDocs }) => sum + numDocs, 0), info.numDocs);
+  assert.equal(
+    info.langs.reduce((sum, { numDocs }) => sum + numDocs, 0),
+    info.numDocs,
+  );
 });
 
 test("langs restricts, and reads the page's language", async (t) => {
   const { page } = await opened(t);
-  const langsOf = async (langs) => [...new Set((await search(page, "Suez", { langs, limit: 100 })).hits.map((hit) => hit.lang))].sort();
+  const langsOf = async (langs) =>
+    [...new Set((await search(page, "Suez", { langs, limit: 100 })).hits.map((hit) => hit.lang))].sort();
   assert.ok((await langsOf("all")).length > 1);
   assert.deepEqual(await langsOf("page"), ["fr"]);
   assert.deepEqual(await langsOf(["en", "fr"]), ["en", "fr"]);
@@ -141,16 +156,22 @@ for (const worker of [false, true]) {
       ["limit", 1.5],
       ["limit", "10"],
       ["offset", -1],
+      ["offset", 1_000_001],
       ["langs", "french"],
       ["langs", ["not a tag"]],
       ["langs", [1]],
-      ["filters", []],
+      ["filters", "topic"],
+      ["filters", { topic: "science" }],
       ["sort", 1],
       ["sort", "sideways"],
       ["colour", "red"],
     ]) {
       const error = await page.evaluate(
-        (options) => window.index.search("x", options).then(() => null, ({ name, message }) => ({ name, message })),
+        (options) =>
+          window.index.search("x", options).then(
+            () => null,
+            ({ name, message }) => ({ name, message }),
+          ),
         { [option]: value },
       );
       assert.equal(error?.name, "TarjumanOptionError", `${option}: ${value}`);
@@ -192,7 +213,12 @@ test("open says what is wrong with its options", async (t) => {
 test("takes the engine as url, response or bytes", async (t) => {
   const { page } = await opened(t);
   const totals = await page.evaluate(async () => {
-    const sources = ["tarjuman.wasm", new URL("tarjuman.wasm", location.href), await fetch("tarjuman.wasm"), await (await fetch("tarjuman.wasm")).arrayBuffer()];
+    const sources = [
+      "tarjuman.wasm",
+      new URL("tarjuman.wasm", location.href),
+      await fetch("tarjuman.wasm"),
+      await (await fetch("tarjuman.wasm")).arrayBuffer(),
+    ];
     const totals = [];
     for (const wasm of sources) {
       const index = await window.open({ wasm: wasm instanceof Response ? wasm.clone() : wasm });
@@ -210,10 +236,12 @@ test("takes the engine as url, response or bytes", async (t) => {
 
 test("several indexes live side by side, and one closing leaves the others", async (t) => {
   const { page } = await opened(t);
-  assert.ok(await page.evaluate(async () => {
-    const other = await window.open();
-    const before = await other.search("Suez");
-    other.close();
-    return (await window.index.search("Suez")).total == before.total;
-  }));
+  assert.ok(
+    await page.evaluate(async () => {
+      const other = await window.open();
+      const before = await other.search("Suez");
+      other.close();
+      return (await window.index.search("Suez")).total == before.total;
+    }),
+  );
 });
