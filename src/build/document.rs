@@ -24,6 +24,8 @@ pub struct Document {
     pub filters: BTreeMap<String, Vec<FilterValue>>,
     /// Shown with the hit.
     pub meta: BTreeMap<String, String>,
+    /// Values to sort by, by key; compared as numbers where all are numbers.
+    pub sort: BTreeMap<String, String>,
     /// Translations of the same page: canonical language tag to url.
     pub alternates: BTreeMap<String, String>,
     /// Where it was read, for messages.
