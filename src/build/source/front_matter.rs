@@ -4,15 +4,28 @@ use serde_json::{Map, Value};
 
 use super::problem::Fault;
 
+/// A file cut in two.
+#[derive(Debug, PartialEq)]
+pub(crate) struct FrontMatter<'a> {
+    pub(crate) fields: Map<String, Value>,
+    /// What follows.
+    pub(crate) body: &'a str,
+}
+
 /// The fields at the head of `text`, and what follows them.
 ///
 /// # Errors
 /// The 1-based line and what is wrong there. Nothing of the file can be trusted then: the fields might say `draft`.
-pub(crate) fn split(text: &str) -> Result<(Map<String, Value>, &str), (usize, Fault)> {
+pub(crate) fn split(text: &str) -> Result<FrontMatter<'_>, (usize, Fault)> {
     let fence = match text.lines().next().map(str::trim_end) {
         Some("---") => "---",
         Some("+++") => "+++",
-        _ => return Ok((Map::new(), text)),
+        _ => {
+            return Ok(FrontMatter {
+                fields: Map::new(),
+                body: text,
+            });
+        }
     };
     let start = text.find('\n').map_or(text.len(), |at| at + 1);
     let rest = text.get(start..).unwrap_or_default();
@@ -38,7 +51,10 @@ pub(crate) fn split(text: &str) -> Result<(Map<String, Value>, &str), (usize, Fa
                 Fault::FrontMatter(format!("the closing {fence} is missing")),
             ))
         } else {
-            Ok((Map::new(), text))
+            Ok(FrontMatter {
+                fields: Map::new(),
+                body: text,
+            })
         };
     };
     let head = rest.get(..end).unwrap_or_default();
@@ -48,7 +64,7 @@ pub(crate) fn split(text: &str) -> Result<(Map<String, Value>, &str), (usize, Fa
     } else {
         toml(head)
     }?;
-    Ok((fields, body))
+    Ok(FrontMatter { fields, body })
 }
 
 fn yaml(head: &str) -> Result<Map<String, Value>, (usize, Fault)> {
@@ -149,10 +165,10 @@ mod tests {
 
     #[test]
     fn yaml_and_toml_say_the_same() {
-        let (yaml, body) =
+        let FrontMatter { fields: yaml, body } =
             split("---\ntitle: العنوان\ndate: 2020-01-02\nn: 3\n---\nنص").expect("valid");
         assert_eq!((yaml["title"].as_str(), body), (Some("العنوان"), "نص"));
-        let (toml, body) =
+        let FrontMatter { fields: toml, body } =
             split("+++\r\ntitle = 'العنوان'\r\ndate = 2020-01-02\r\nn = 3\r\n+++\r\nنص")
                 .expect("valid");
         assert_eq!(body, "نص");
@@ -161,13 +177,19 @@ mod tests {
 
     #[test]
     fn no_front_matter_is_no_error() {
-        assert_eq!(split("# Title\n").expect("valid").1, "# Title\n");
+        assert_eq!(split("# Title\n").expect("valid").body, "# Title\n");
         assert_eq!(
-            split("---\n\nafter a break\n").expect("valid").1,
+            split("---\n\nafter a break\n").expect("valid").body,
             "---\n\nafter a break\n"
         );
-        assert_eq!(split("").expect("valid").1, "");
-        assert_eq!(split("---\n---\nx").expect("valid"), (Map::new(), "x"));
+        assert_eq!(split("").expect("valid").body, "");
+        assert_eq!(
+            split("---\n---\nx").expect("valid"),
+            FrontMatter {
+                fields: Map::new(),
+                body: "x"
+            }
+        );
     }
 
     #[test]
@@ -184,7 +206,8 @@ mod tests {
 
     #[test]
     fn norway_stays_a_language() {
-        let (fields, _) = split("---\nalternates:\n  no: /no/x\n  2: /y\n---\n").expect("valid");
+        let FrontMatter { fields, .. } =
+            split("---\nalternates:\n  no: /no/x\n  2: /y\n---\n").expect("valid");
         assert!(fields["alternates"].get("no").is_some());
     }
 }

@@ -138,7 +138,8 @@ impl Batch {
             let used = newline.map_or(available.len(), |at| at + 1);
             len += used as u64;
             if len <= MAX_LINE_BYTES as u64 {
-                self.bytes.extend(available.iter().take(used));
+                self.bytes
+                    .extend_from_slice(available.get(..used).unwrap_or(available));
             }
             reader.consume(used);
             if newline.is_some() || used == 0 {

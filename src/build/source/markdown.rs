@@ -6,6 +6,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::clean::{HARD_BREAK, Outline, clean};
+use super::front_matter::FrontMatter;
 use super::page::Page;
 use super::problem::Fault;
 use super::slug::Slugger;
@@ -17,7 +18,7 @@ use super::{fields, front_matter, html, path};
 /// The line and the fault when its front matter cannot be read.
 pub(crate) fn read(text: &str) -> Result<Page, (usize, Fault)> {
     let mut page = Page::default();
-    let (head, body) = front_matter::split(text)?;
+    let FrontMatter { fields: head, body } = front_matter::split(text)?;
     fields::apply(&head, &mut page);
     for name in ["permalink", "url"] {
         // Jekyll's permalinks may hold placeholders that only Jekyll can fill.
