@@ -20,7 +20,9 @@ pub enum BundleError {
     #[error(transparent)]
     Inject(#[from] InjectError),
     /// The engine's script is of another version than this program.
-    #[error("the engine's {SCRIPT} has no place for {placeholder}; build engine and command line together, with build.sh")]
+    #[error(
+        "the engine's {SCRIPT} has no place for {placeholder}; build engine and command line together, with build.sh"
+    )]
     Script {
         /// What is not in it, or not exactly once.
         placeholder: &'static str,

@@ -58,7 +58,9 @@ pub enum CommandError {
     #[error(transparent)]
     Publish(#[from] PublishError),
     /// This program was compiled without an engine.
-    #[error("this tarjuman has no engine inside; run ./build.sh, which makes one, or name one with --engine FILE (its engine.wasm)")]
+    #[error(
+        "this tarjuman has no engine inside; run ./build.sh, which makes one, or name one with --engine FILE (its engine.wasm)"
+    )]
     NoEngine,
     /// There were files, but no document in them.
     #[error("no document to index ({skipped} left out on purpose); the messages above say why")]

@@ -1,0 +1,7 @@
+//! What language a text is in: canonical tags for what is declared, statistics for what is not.
+
+pub mod detect;
+pub mod tag;
+
+pub use detect::{Guess, detect};
+pub use tag::{TagError, canonical_tag, path_tag};

@@ -1,0 +1,606 @@
+//! HTML pages: what a page says about itself, and the text of its content without the furniture around it.
+//!
+//! One walk over the tree gathers metadata and finds the content (marked, `<main>`, or what is left of `<body>`), a second
+//! one reads the content's text. Both are iterative: no nesting can exhaust the stack.
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeId, NodeRef};
+use scraper::node::Element;
+use scraper::{ElementRef, Html, Node};
+
+use super::super::config::Furniture;
+use super::super::document::LangSource;
+use super::super::language::canonical_tag;
+use super::clean::{HARD_BREAK, Outline, clean};
+use super::marks::{Ignore, Marks};
+use super::page::{Content, Page};
+use super::problem::{Fault, SkipReason};
+use super::{fields, path};
+
+/// Reads a whole page that lies at `url` (its canonical link may say otherwise).
+pub(crate) fn read(text: &str, url: &str, furniture: Furniture) -> Page {
+    let html = Html::parse_document(text);
+    let mut page = Page::default();
+    url.clone_into(&mut page.document.url);
+    let mut head = Head::gather(&html, &mut page);
+
+    let (content, roots) = head.content(&html);
+    page.content = if furniture == Furniture::Keep && content == Content::Guessed { Content::Whole } else { content };
+    let mut outline = outline_of(&html, &roots, page.content);
+    if page.content == Content::Guessed && outline.is_empty() {
+        // All of it stood in what looked like furniture: a page that is one big form, say.
+        page.content = Content::Whole;
+        outline = outline_of(&html, &roots, page.content);
+    }
+    let declared = std::mem::take(&mut page.document.title);
+    (page.document.title, page.document.sections) = outline.finish(Some(declared));
+    if page.document.title.is_empty() {
+        page.document.title = [head.title.take(), head.og_title.take()]
+            .into_iter()
+            .flatten()
+            .map(|title| clean(&title))
+            .find(|title| !title.is_empty())
+            .unwrap_or_default();
+    }
+    page
+}
+
+/// The blocks of text of a fragment.
+pub(crate) fn blocks(fragment: &str) -> Vec<String> {
+    let html = Html::parse_fragment(fragment);
+    let (_, sections) = outline_of(&html, &[html.tree.root().id()], Content::Whole).finish(None);
+    let mut blocks = Vec::new();
+    for section in sections {
+        blocks.extend(Some(section.heading).filter(|heading| !heading.is_empty()));
+        blocks.extend(section.paragraphs);
+    }
+    blocks
+}
+
+/// What a page says about itself, apart from what went straight into the [`Page`].
+#[derive(Default)]
+struct Head {
+    title: Option<String>,
+    og_title: Option<String>,
+    marked: Vec<NodeId>,
+    main: Option<NodeId>,
+    body: Option<NodeId>,
+}
+
+impl Head {
+    fn gather(html: &Html, page: &mut Page) -> Self {
+        let mut head = Self::default();
+        let mut hidden_until: Option<NodeId> = None;
+        let mut marked_until: Option<NodeId> = None;
+        let mut canonical = None;
+        let mut alternates = Vec::new();
+        let mut langs = Langs::default();
+        for edge in html.tree.root().traverse() {
+            let node = match edge {
+                Edge::Close(node) => {
+                    hidden_until = hidden_until.filter(|id| *id != node.id());
+                    marked_until = marked_until.filter(|id| *id != node.id());
+                    continue;
+                }
+                Edge::Open(node) => node,
+            };
+            let (None, Some(element)) = (hidden_until, element_of(node)) else {
+                continue;
+            };
+            let marks = Marks::of(element.value());
+            if element.value().name() == "template" || marks.ignore == Some(Ignore::All) {
+                hidden_until = Some(node.id());
+                continue;
+            }
+            if marks.body && marked_until.is_none() {
+                head.marked.push(node.id());
+                marked_until = Some(node.id());
+                langs.content = element.attr("lang");
+            }
+            marks.apply(element, page);
+            match element.value().name() {
+                "html" => langs.html = element.attr("lang").or(element.attr("xml:lang")),
+                "body" => {
+                    head.body = Some(node.id());
+                    langs.body = element.attr("lang");
+                }
+                "title" if head.title.is_none() && !is_in_svg(node) => head.title = Some(element.text().collect()),
+                "meta" => head.meta(element, page, &mut langs),
+                "link" => {
+                    let rel = element.attr("rel").unwrap_or_default().to_ascii_lowercase();
+                    let mut rels = rel.split_ascii_whitespace();
+                    match (rels.next(), element.attr("href"), element.attr("hreflang")) {
+                        (Some("canonical"), Some(href), _) => canonical = Some(href),
+                        (Some("alternate"), Some(href), Some(lang)) => alternates.push((lang, href)),
+                        _ => {}
+                    }
+                }
+                "time" if element.attr("pubdate").is_some() || element.attr("itemprop") == Some("datePublished") => {
+                    head.date(element.attr("datetime").unwrap_or_default(), page);
+                }
+                _ => {}
+            }
+            let is_main = element.value().name() == "main" || element.attr("role") == Some("main");
+            if is_main && head.main.is_none() && element.attr("hidden").is_none() {
+                head.main = Some(node.id());
+                langs.content = langs.content.or(element.attr("lang"));
+            }
+            let is_frame = matches!(element.value().name(), "html" | "body") || is_main || marks.body;
+            if let Some(weight) = marks.weight.filter(|_| is_frame) {
+                fields::set_weight(weight, page);
+            }
+        }
+        langs.apply(page);
+        if let Some(href) = canonical.filter(|href| !href.trim().is_empty()) {
+            if path::is_safe(href) {
+                page.document.url = path::resolve(href, &page.document.url);
+            } else {
+                page.fault(Fault::UnsafeUrl { url: href.to_owned(), is_own: false });
+            }
+        }
+        for (lang, href) in alternates {
+            if lang.eq_ignore_ascii_case("x-default") {
+                continue;
+            }
+            match canonical_tag(lang) {
+                Ok(_) if !path::is_safe(href) => page.fault(Fault::UnsafeUrl { url: href.to_owned(), is_own: false }),
+                Ok(tag) => {
+                    let url = path::resolve(href, &page.document.url);
+                    page.document.alternates.insert(tag, url);
+                }
+                Err(error) => page.fault(Fault::Lang(error)),
+            }
+        }
+        head
+    }
+
+    fn meta<'a>(&mut self, element: ElementRef<'a>, page: &mut Page, langs: &mut Langs<'a>) {
+        let content = element.attr("content").unwrap_or_default();
+        let name = element.attr("name").or(element.attr("property")).or(element.attr("itemprop")).unwrap_or_default();
+        match name.to_ascii_lowercase().as_str() {
+            "robots" | "tarjuman" => {
+                let is_no = |rule: &str| matches!(rule.trim().to_ascii_lowercase().as_str(), "noindex" | "none");
+                if content.split(',').any(is_no) {
+                    page.skip = Some(SkipReason::NoIndex);
+                }
+            }
+            "og:title" => self.og_title = Some(content.to_owned()),
+            "date" | "article:published_time" | "dc.date" | "dcterms.date" | "datepublished" => {
+                self.date(content, page)
+            }
+            _ => {}
+        }
+        match element.attr("http-equiv").map(str::to_ascii_lowercase).as_deref() {
+            Some("content-language") if !content.contains(',') => langs.equiv = Some(content),
+            Some("refresh") => {
+                let (delay, target) = content.split_once([';', ',']).unwrap_or((content, ""));
+                let is_redirect = delay.trim().parse() == Ok(0.0) && target.to_ascii_lowercase().contains("url");
+                if is_redirect {
+                    page.skip.get_or_insert(SkipReason::Redirect);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The first date counts.
+    fn date(&self, text: &str, page: &mut Page) {
+        if page.document.date.is_none() && !text.trim().is_empty() {
+            fields::set_date(text, page);
+        }
+    }
+
+    fn content(&self, html: &Html) -> (Content, Vec<NodeId>) {
+        match (self.marked.as_slice(), self.main, self.body) {
+            (marked @ [_, ..], _, _) => (Content::Marked, marked.to_vec()),
+            ([], Some(main), _) => (Content::Main, vec![main]),
+            ([], None, Some(body)) => (Content::Guessed, vec![body]),
+            ([], None, None) => (Content::Guessed, vec![html.tree.root().id()]),
+        }
+    }
+}
+
+/// The languages that a page declares; the nearest to the content counts.
+#[derive(Default)]
+struct Langs<'a> {
+    content: Option<&'a str>,
+    body: Option<&'a str>,
+    html: Option<&'a str>,
+    equiv: Option<&'a str>,
+}
+
+impl Langs<'_> {
+    fn apply(&self, page: &mut Page) {
+        for lang in [self.content, self.body, self.html, self.equiv].into_iter().flatten() {
+            if lang.trim().is_empty() {
+                continue;
+            }
+            match canonical_tag(lang) {
+                Ok(tag) => {
+                    page.document.lang = Some((tag, LangSource::Markup));
+                    return;
+                }
+                Err(error) => page.fault(Fault::Lang(error)),
+            }
+        }
+    }
+}
+
+fn element_of(node: NodeRef<'_, Node>) -> Option<ElementRef<'_>> {
+    ElementRef::wrap(node)
+}
+
+fn is_in_svg(node: NodeRef<'_, Node>) -> bool {
+    node.ancestors().filter_map(element_of).any(|ancestor| ancestor.value().name() == "svg")
+}
+
+/// The text of the content's elements.
+fn outline_of(html: &Html, roots: &[NodeId], content: Content) -> Outline {
+    let mut outline = Outline::default();
+    for root in roots {
+        let Some(root) = html.tree.get(*root) else {
+            continue;
+        };
+        let mut reader = Reader { outline: &mut outline, content, skipped: None, heading: None };
+        for edge in root.traverse() {
+            match edge {
+                Edge::Open(node) => reader.open(node, node.id() == root.id()),
+                Edge::Close(node) => reader.close(node),
+            }
+        }
+        outline.end_block();
+    }
+    outline
+}
+
+struct Reader<'a> {
+    outline: &'a mut Outline,
+    content: Content,
+    /// The element whose whole content is passed over.
+    skipped: Option<NodeId>,
+    /// The heading at hand: its element, level and anchor.
+    heading: Option<(NodeId, u8, String)>,
+}
+
+impl Reader<'_> {
+    fn open(&mut self, node: NodeRef<'_, Node>, is_root: bool) {
+        if self.skipped.is_some() {
+            return;
+        }
+        if let Node::Text(text) = node.value() {
+            self.outline.text(text);
+            return;
+        }
+        let Some(element) = element_of(node) else {
+            return;
+        };
+        let name = element.value().name();
+        if !is_root && (is_unread(element.value()) || self.is_furniture(element) || self.is_permalink(element)) {
+            self.skipped = Some(node.id());
+            self.boundary(name);
+            return;
+        }
+        match name {
+            "br" => self.outline.separate(HARD_BREAK),
+            "img" => {
+                let alt = element.attr("alt").unwrap_or_default();
+                if !is_empty_alt(alt) {
+                    self.outline.text(&format!(" {alt} "));
+                }
+            }
+            "td" | "th" => self.outline.separate(' '),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" if self.heading.is_none() => {
+                self.outline.end_block();
+                let level = name.as_bytes().get(1).map_or(1, |digit| digit - b'0');
+                self.heading = Some((node.id(), level, anchor_of(element)));
+            }
+            _ => self.boundary(name),
+        }
+    }
+
+    fn close(&mut self, node: NodeRef<'_, Node>) {
+        if let Some(skipped) = self.skipped {
+            if skipped == node.id() {
+                self.skipped = None;
+            }
+            return;
+        }
+        let Some(element) = node.value().as_element() else {
+            return;
+        };
+        if let Some((_, level, anchor)) = self.heading.take_if(|(id, ..)| *id == node.id()) {
+            let text = self.outline.take_block();
+            if !text.is_empty() {
+                self.outline.heading(level, text, anchor);
+            }
+            return;
+        }
+        match element.name() {
+            "td" | "th" => self.outline.separate(' '),
+            name => self.boundary(name),
+        }
+    }
+
+    /// Blocks end paragraphs, except within a heading.
+    fn boundary(&mut self, name: &str) {
+        if is_inline(name) {
+            return;
+        }
+        if self.heading.is_some() {
+            self.outline.separate(' ');
+        } else {
+            self.outline.end_block();
+        }
+    }
+
+    /// Navigation and the like, as far as nothing marks the content. Within `<main>` only navigation is left out.
+    fn is_furniture(&self, element: ElementRef<'_>) -> bool {
+        let name = element.value().name();
+        let role = element.attr("role").unwrap_or_default();
+        match self.content {
+            Content::Whole => false,
+            Content::Marked | Content::Main => name == "nav" || role == "navigation",
+            Content::Guessed => match name {
+                "nav" | "aside" | "form" => true,
+                // The header of an article holds its title; only that of the page is furniture (HTML-AAM).
+                "header" | "footer" => !element
+                    .ancestors()
+                    .filter_map(element_of)
+                    .any(|ancestor| matches!(ancestor.value().name(), "article" | "section")),
+                _ => matches!(role, "navigation" | "banner" | "contentinfo" | "complementary" | "search"),
+            },
+        }
+    }
+
+    /// The `#` or `¶` that generators put into headings.
+    fn is_permalink(&self, element: ElementRef<'_>) -> bool {
+        if self.heading.is_none() || !matches!(element.value().name(), "a" | "button") {
+            return false;
+        }
+        let text: String = element.text().take(4).collect();
+        matches!(text.trim(), "#" | "¶" | "§" | "🔗" | "∞" | "⚓" | "\u{f0c1}" | "\u{200b}")
+    }
+}
+
+/// Elements that are no text for a reader, wherever they stand.
+fn is_unread(element: &Element) -> bool {
+    match element.name() {
+        "script" | "style" | "template" | "noscript" | "svg" | "iframe" | "object" | "canvas" | "audio" | "video"
+        | "select" | "button" | "textarea" | "input" | "datalist" | "annotation" | "annotation-xml" | "head" | "rp"
+        | "rt" => true,
+        "dialog" => element.attr("open").is_none(),
+        _ => {
+            element.attr("hidden").is_some_and(|value| value != "until-found")
+                || element.attr("aria-hidden") == Some("true")
+                || element.attr("style").is_some_and(hides)
+                || Marks::of(element).ignore.is_some()
+        }
+    }
+}
+
+fn hides(style: &str) -> bool {
+    let compact: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    compact.to_ascii_lowercase().contains("display:none")
+}
+
+/// Alternative texts that name a kind of picture, not what it shows.
+fn is_empty_alt(alt: &str) -> bool {
+    let alt = alt.trim();
+    alt.is_empty()
+        || ["avatar", "icon", "image", "img", "logo", "photo", "picture", "screenshot"]
+            .iter()
+            .any(|kind| alt.eq_ignore_ascii_case(kind))
+}
+
+fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "br"
+            | "button"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "img"
+            | "input"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "map"
+            | "mark"
+            | "math"
+            | "meter"
+            | "nobr"
+            | "output"
+            | "progress"
+            | "q"
+            | "rb"
+            | "rp"
+            | "rt"
+            | "rtc"
+            | "ruby"
+            | "s"
+            | "samp"
+            | "script"
+            | "slot"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "style"
+            | "sub"
+            | "sup"
+            | "svg"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "mi"
+            | "mn"
+            | "mo"
+            | "mrow"
+            | "msub"
+            | "msup"
+            | "mfrac"
+            | "msqrt"
+            | "mtext"
+            | "semantics"
+            | "template"
+            | "noscript"
+            | "link"
+            | "meta"
+    )
+}
+
+/// The id that a link to this heading uses: its own, that of an element inside it, or that of the section it opens.
+fn anchor_of(heading: ElementRef<'_>) -> String {
+    let own = |element: ElementRef<'_>| {
+        let id = element.attr("id").or_else(|| element.attr("name").filter(|_| element.value().name() == "a"))?;
+        (!id.is_empty()).then(|| id.to_owned())
+    };
+    own(heading)
+        .or_else(|| heading.descendent_elements().find_map(own))
+        .or_else(|| {
+            let parent = heading.parent().and_then(ElementRef::wrap)?;
+            let opens = parent.child_elements().next() == Some(heading);
+            let is_section = matches!(parent.value().name(), "section" | "div" | "article");
+            own(parent).filter(|_| opens && is_section)
+        })
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::document::{Document, FilterValue};
+    use super::*;
+
+    fn page(text: &str) -> Page {
+        read(text, "/fr/a", Furniture::Skip)
+    }
+
+    fn document(text: &str) -> Document {
+        page(text).document
+    }
+
+    fn paragraphs(text: &str) -> Vec<String> {
+        document(text).sections.into_iter().flat_map(|section| section.paragraphs).collect()
+    }
+
+    #[test]
+    fn titles_come_from_the_content_then_the_head() {
+        assert_eq!(document("<title>العنوان | موقع</title><main><h1>العنوان</h1><p>x").title, "العنوان");
+        assert_eq!(document("<title> العنوان\n| موقع</title><main><p>x").title, "العنوان | موقع");
+        assert_eq!(document("<meta property=og:title content='Τίτλος'><main><p>x").title, "Τίτλος");
+        assert_eq!(document("<svg><title>icon</title></svg><p>x").title, "");
+        assert_eq!(document("<main><h1><img alt='Логотип'></h1><p>x").title, "Логотип");
+    }
+
+    #[test]
+    fn sections_have_the_anchors_of_the_page() {
+        let document = document(
+            "<main><p>intro</p><h2 id=one>أول <a class=headerlink href=#one>¶</a></h2><p>1</p>\
+             <section id=two><h2>ثانٍ</h2><p>2</section><h3><a name=three></a>ثالث</h3><h2>رابع</h2><p>4</main>",
+        );
+        let sections: Vec<_> =
+            document.sections.iter().map(|section| (section.heading.as_str(), section.anchor.as_str())).collect();
+        assert_eq!(sections, [("", ""), ("أول", "one"), ("ثانٍ", "two"), ("ثالث", "three"), ("رابع", "")]);
+    }
+
+    #[test]
+    fn blocks_part_paragraphs_and_inline_elements_do_not() {
+        assert_eq!(
+            paragraphs(
+                "<main>a<b>b</b>c<p>один<br>два<div>три<ul><li>раз<li>два</ul></div>\
+                 <table><tr><th>k<td>v<tr><td>1<td>2</table><pre>x\n  y</pre>soft&shy;hyphen<wbr>ated &eacute;&#x4e2d;"
+            ),
+            ["abc", "один два", "три", "раз", "два", "k v", "1 2", "x y", "softhyphenated é中"]
+        );
+    }
+
+    #[test]
+    fn what_nobody_reads_is_left_out() {
+        assert_eq!(
+            paragraphs(
+                "<main><script>a</script><style>b</style><template>c</template><noscript>d</noscript><svg><text>e</text></svg>\
+                 <p hidden>f<p aria-hidden=true>g<p style='display: none'>h<button>i</button><dialog>j</dialog>\
+                 <ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby><!-- k --><img alt=logo><nav>l</nav></main><p>outside"
+            ),
+            ["漢字"]
+        );
+    }
+
+    #[test]
+    fn furniture_goes_only_where_nothing_marks_the_content() {
+        let text = "<header>site</header><nav>menu</nav><article><header><h1>عنوان</h1></header><p>نص<footer>author</footer>\
+                    </article><aside>ads</aside><form>search</form><div role=search>s</div><footer>©</footer>";
+        assert_eq!(paragraphs(text), ["نص", "author"]);
+        assert_eq!(document(text).title, "عنوان");
+        assert_eq!(page(text).content, Content::Guessed);
+        assert_eq!(paragraphs("<main><header>kept</header><form>too</form></main>"), ["kept", "too"]);
+        assert_eq!(paragraphs("<div role=main><p>دور</div><p>x"), ["دور"]);
+        // A page that is one form would otherwise have no text.
+        assert_eq!(paragraphs("<form><p>все</form>"), ["все"]);
+    }
+
+    #[test]
+    fn marks_of_both_names_select_and_describe() {
+        let page = page(
+            "<html data-pagefind-weight=2><meta name=x content=سوريا data-tarjuman-filter='topic[content]'>\
+             <div data-pagefind-body><h1 data-pagefind-meta=title>T</h1><p>kept \
+             <span data-tarjuman-ignore>gone <i data-pagefind-filter=author>نور</i></span></p>\
+             <p data-pagefind-ignore=all><b data-pagefind-filter=author>nobody</b></p></div>\
+             <p data-pagefind-filter='kind:news, topic:war' data-pagefind-sort='price[data-price], date:2020-01-02' data-price=7>no\
+             <img src=/x.png data-pagefind-meta='image[src], note:a b'>",
+        );
+        let document = page.document;
+        assert_eq!(page.content, Content::Marked);
+        assert_eq!(document.sections[0].paragraphs, ["kept"]);
+        assert_eq!(document.title, "T");
+        let text = |text: &str| FilterValue::Text(text.into());
+        assert_eq!(document.filters["author"], [text("نور")]);
+        assert_eq!(document.filters["topic"], [text("سوريا"), text("war")]);
+        assert_eq!(document.filters["kind"], [text("news")]);
+        assert_eq!((document.meta["image"].as_str(), document.meta["note"].as_str()), ("/x.png", "a b"));
+        assert_eq!(document.sort["price"], "7");
+        assert_eq!(document.date.map(|date| date.to_string()).as_deref(), Some("2020-01-02"));
+        assert!((document.weight - 2.0).abs() < f32::EPSILON);
+        assert_eq!(page.faults, []);
+    }
+
+    #[test]
+    fn dates_are_found_and_checked() {
+        for text in [
+            "<meta name=date content=2018-11-26>",
+            "<meta property=article:published_time content=2018-11-26T10:00:00Z>",
+            "<time datetime=2018-11-26 pubdate>٢٦ نوفمبر</time>",
+        ] {
+            assert_eq!(document(text).date.map(|date| date.to_string()).as_deref(), Some("2018-11-26"), "{text}");
+        }
+        assert_eq!(page("<meta name=date content='hier'><p>x").faults, [(0, Fault::Date("hier".into()))]);
+        assert_eq!(document("<time datetime=2018-11-26>no</time>").date, None);
+    }
+
+    #[test]
+    fn links_that_run_code_are_refused() {
+        let page = page("<link rel=canonical href='javascript:x'><p>x");
+        assert_eq!(page.document.url, "/fr/a");
+        assert_eq!(page.faults.len(), 1);
+    }
+
+    #[test]
+    fn deep_nesting_is_no_danger() {
+        let text = format!("{}عمق", "<b>".repeat(20_000));
+        assert_eq!(paragraphs(&text), ["عمق"]);
+    }
+}
