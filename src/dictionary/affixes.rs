@@ -52,14 +52,16 @@ impl<'a> Affixes<'a> {
 
     /// The stems that the language's pairs leave of `word`, longest first, each once.
     pub(crate) fn stems<'w>(&self, language: usize, word: &'w str) -> Vec<&'w str> {
-        let mut stems: Vec<&str> = self
-            .pairs(language)
-            .iter()
-            .filter_map(|(prefix, suffix)| word.strip_prefix(prefix)?.strip_suffix(suffix))
-            .filter(|stem| stem.chars().nth(MIN_STEM_CHARS - 1).is_some())
-            .collect();
-        stems.sort_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-        stems.dedup();
+        let mut stems: Vec<&str> = Vec::new();
+        for (prefix, suffix) in self.pairs(language) {
+            let stem = word.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(suffix));
+            let Some(stem) = stem.filter(|stem| stem.chars().nth(MIN_STEM_CHARS - 1).is_some()) else { continue };
+            // A handful at most: put in place one by one.
+            if !stems.contains(&stem) {
+                let at = stems.iter().position(|other| other.len() < stem.len()).unwrap_or(stems.len());
+                stems.insert(at, stem);
+            }
+        }
         stems
     }
 }

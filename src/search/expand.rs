@@ -27,7 +27,7 @@ pub(crate) struct Candidates {
     pub(crate) via: Via,
     /// In 64ths.
     pub(crate) weight: u32,
-    /// Each once, in order; none that an earlier class has.
+    /// Each once; none that an earlier class has.
     pub(crate) groups: Vec<GroupId>,
     /// For each group a form of it by which it was reached; empty for prefixes, whose text tells by itself.
     pub(crate) forms: Vec<String>,
@@ -40,17 +40,31 @@ pub(crate) struct Expansion {
 }
 
 impl Expansion {
-    fn add(&mut self, via: Via, found: impl IntoIterator<Item = (GroupId, String)>) {
-        let mut pairs: Vec<(GroupId, String)> = found.into_iter().collect();
-        pairs.sort_unstable();
-        pairs.dedup_by_key(|pair| pair.0);
-        pairs.retain(|(group, _)| self.classes.iter().all(|class| class.groups.binary_search(group).is_err()));
-        if !pairs.is_empty() {
-            let (groups, mut forms): (_, Vec<String>) = pairs.into_iter().unzip();
-            if via == Via::Prefix {
-                forms.clear();
-            }
+    /// Adds a class of groups, each reached by a form; for prefixes, whose text tells by itself, without.
+    fn add(&mut self, via: Via, groups: Vec<GroupId>, forms: Vec<String>) {
+        if !groups.is_empty() {
             self.classes.push(Candidates { via, weight: weight(via), groups, forms });
+        }
+    }
+
+    /// Whether an earlier class has the group.
+    fn has(&self, group: GroupId) -> bool {
+        self.classes.iter().any(|class| class.groups.contains(&group))
+    }
+}
+
+/// Groups found for a class, in the order in which they were found, each once.
+#[derive(Default)]
+struct Found {
+    groups: Vec<GroupId>,
+    forms: Vec<String>,
+}
+
+impl Found {
+    fn push(&mut self, group: GroupId, form: &str) {
+        if !self.groups.contains(&group) {
+            self.groups.push(group);
+            self.forms.push(form.to_owned());
         }
     }
 }
@@ -60,63 +74,71 @@ impl Expansion {
 pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> Expansion {
     let mut expansion = Expansion::default();
     if let Some(value) = index.lookup(&word.text, missing) {
-        expansion.add(Via::Exact, index.lists.groups(value).map(|group| (group, word.text.clone())));
+        let groups: Vec<GroupId> = index.lists.groups(value).collect();
+        let forms = groups.iter().map(|_| word.text.clone()).collect();
+        expansion.add(Via::Exact, groups, forms);
     }
     if word.prefix {
-        expansion.add(Via::Prefix, completions(index, &word.text, missing));
+        expansion.add(Via::Prefix, completions(index, &word.text, &expansion, missing), Vec::new());
     }
     if word.gram || !expansion.classes.is_empty() {
         return expansion;
     }
-    expansion.add(Via::Inflected, inflections(index, &word.text, missing));
+    let found = inflections(index, &word.text, missing);
+    expansion.add(Via::Inflected, found.groups, found.forms);
     if expansion.classes.is_empty() && word.text.chars().nth(MIN_FUZZY_CHARS - 1).is_some() {
-        expansion.add(Via::Fuzzy, neighbours(index, &word.text, missing));
+        let found = neighbours(index, &word.text, missing);
+        expansion.add(Via::Fuzzy, found.groups, found.forms);
     }
     expansion
 }
 
-fn completions(index: &Index<'_>, prefix: &str, missing: &Missing) -> Vec<(GroupId, String)> {
-    let mut groups = Vec::new();
+/// Each group once, in order: they are gathered as bits, for a single letter has thousands.
+fn completions(index: &Index<'_>, prefix: &str, earlier: &Expansion, missing: &Missing) -> Vec<GroupId> {
+    let mut bits = vec![0u64; index.directory.num_groups.div_ceil(64) as usize];
     let mut num_keys = 0;
     for fst in index.dictionaries(prefix, missing) {
         with_prefix(fst, prefix.as_bytes(), &mut |_, value| {
-            groups.extend(index.lists.groups(value).map(|group| (group, String::new())));
+            for group in index.lists.groups(value) {
+                if let Some(word) = bits.get_mut(group as usize / 64) {
+                    *word |= 1 << (group % 64);
+                }
+            }
             num_keys += 1;
             num_keys < MAX_PREFIX_KEYS
         });
+    }
+    let mut groups = Vec::new();
+    for (&word, first) in bits.iter().zip((0..).step_by(64)) {
+        let mut left = word;
+        while left != 0 {
+            let group = first + left.trailing_zeros();
+            if !earlier.has(group) {
+                groups.push(group);
+            }
+            left &= left - 1;
+        }
     }
     groups
 }
 
 /// Groups of known forms that share the longest stem with a form that is not known (see `dictionary/affixes.rs`).
-fn inflections(index: &Index<'_>, word: &str, missing: &Missing) -> Vec<(GroupId, String)> {
+fn inflections(index: &Index<'_>, word: &str, missing: &Missing) -> Found {
     let mut best_len = 0;
-    let mut found: Vec<(GroupId, String)> = Vec::new();
+    let mut found = Found::default();
     let mut form = String::new();
     for language in 0..index.affixes.num_languages() {
-        let docs = index.docs(language);
         for stem in index.affixes.stems(language, word) {
             if stem.len() < best_len {
                 break;
             }
-            let before = found.len();
-            for (prefix, suffix) in index.affixes.pairs(language) {
-                form.clear();
-                form.extend([*prefix, stem, *suffix]);
-                let Some(value) = index.lookup(&form, missing) else { continue };
-                for group in index.lists.groups(value) {
-                    // A group that only merged languages share may begin in an earlier one: its first document tells.
-                    let first = index.postings(group, missing).and_then(|postings| postings.first());
-                    if first.is_some_and(|doc| docs.contains(&doc)) {
-                        found.push((group, form.clone()));
-                    }
-                }
-            }
-            if found.len() > before {
+            let here = inflections_in(index, language, stem, &mut form, missing);
+            if !here.groups.is_empty() {
                 if stem.len() > best_len {
-                    found.drain(..before);
                     best_len = stem.len();
+                    found = Found::default();
                 }
+                here.groups.iter().zip(&here.forms).for_each(|(&group, form)| found.push(group, form));
                 break;
             }
         }
@@ -124,12 +146,33 @@ fn inflections(index: &Index<'_>, word: &str, missing: &Missing) -> Vec<(GroupId
     found
 }
 
-fn neighbours(index: &Index<'_>, word: &str, missing: &Missing) -> Vec<(GroupId, String)> {
-    let mut found = Vec::new();
+fn inflections_in(index: &Index<'_>, language: usize, stem: &str, form: &mut String, missing: &Missing) -> Found {
+    let mut found = Found::default();
+    let docs = index.docs(language);
+    for (prefix, suffix) in index.affixes.pairs(language) {
+        form.clear();
+        form.push_str(prefix);
+        form.push_str(stem);
+        form.push_str(suffix);
+        let Some(value) = index.lookup(form, missing) else { continue };
+        for group in index.lists.groups(value) {
+            // A group that several languages share may begin in an earlier one: such words are names, and found exactly.
+            let first = index.postings(group, missing).and_then(|postings| postings.first());
+            if first.is_some_and(|doc| docs.contains(&doc)) {
+                found.push(group, form);
+            }
+        }
+    }
+    found
+}
+
+fn neighbours(index: &Index<'_>, word: &str, missing: &Missing) -> Found {
+    let mut found = Found::default();
     for fst in index.dictionaries("", missing) {
         within_one_edit(fst, word, &mut |key, value, _| {
-            let form = String::from_utf8_lossy(key).into_owned();
-            found.extend(index.lists.groups(value).map(|group| (group, form.clone())));
+            if let Ok(form) = std::str::from_utf8(key) {
+                index.lists.groups(value).for_each(|group| found.push(group, form));
+            }
         });
     }
     found

@@ -66,16 +66,17 @@ impl<'q> Marks<'q> {
                 marks.add_class(index, class, number, missing);
             }
         }
-        marks.forms.sort_unstable();
-        marks.forms.dedup_by(|a, b| a.0 == b.0);
         marks
     }
 
     fn add_class(&mut self, index: &Index<'_>, class: &Candidates, number: usize, missing: &Missing) {
         for (&group, form) in class.groups.iter().zip(&class.forms).take(MAX_GROUPS) {
             for form in forms_of(index, group, form, missing) {
-                self.note_first(&form);
-                self.forms.push((form, number));
+                // Kept in order, for every word of a text is looked up here; the first query word keeps a shared form.
+                if let Err(at) = self.forms.binary_search_by(|(other, _)| other.cmp(&form)) {
+                    self.note_first(&form);
+                    self.forms.insert(at, (form, number));
+                }
             }
         }
     }

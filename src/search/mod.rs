@@ -20,7 +20,7 @@ mod query;
 mod score;
 
 pub use options::{OptionError, SearchOptions};
-pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Via};
+pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
 
 use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;

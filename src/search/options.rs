@@ -1,12 +1,10 @@
 //! What a caller may set, and what it may be set to.
 
 use crate::format::Index;
-use serde::Deserialize;
 use std::fmt;
 
-/// Options of one search, as JavaScript hands them over.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+/// Options of one search.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchOptions {
     /// Hits returned at most: 1..=1000.
     pub limit: u32,

@@ -3,8 +3,8 @@
 use super::score::Candidate;
 use crate::format::{Index, Language, VERSION};
 use crate::store::Record;
-use serde::Serialize;
-use std::collections::BTreeMap;
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 
 /// One page of hits.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -16,11 +16,33 @@ pub struct Page {
     /// `total` by language, for languages that have any.
     pub langs: Vec<LanguageTotal>,
     /// Counts of facet values.
-    pub facets: BTreeMap<String, BTreeMap<String, u32>>,
+    pub facets: Pairs,
     /// A correction that would find more.
     pub suggestion: Option<String>,
     /// Best first.
     pub hits: Vec<Hit>,
+}
+
+/// Names and values, in order, each name once; an object in JavaScript.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pairs(pub Vec<(String, String)>);
+
+impl Serialize for Pairs {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, value) in &self.0 {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+}
+
+impl Pairs {
+    fn set(&mut self, name: &str, value: &str) {
+        if self.0.iter().all(|(other, _)| other != name) {
+            self.0.push((name.to_owned(), value.to_owned()));
+        }
+    }
 }
 
 /// Matching documents of a language.
@@ -48,8 +70,8 @@ pub struct Hit {
     /// Matching sections of the page.
     pub sections: Vec<()>,
     /// Translations of the page: language to url.
-    pub alternates: BTreeMap<String, String>,
-    pub meta: BTreeMap<String, String>,
+    pub alternates: Pairs,
+    pub meta: Pairs,
     /// YYYY-MM-DD.
     pub date: Option<String>,
     /// How the query's words were found here.
@@ -139,16 +161,16 @@ pub(super) fn hit(
     excerpt: Vec<ExcerptPart>,
     via: Vec<Via>,
 ) -> Hit {
-    let mut alternates: BTreeMap<String, String> = BTreeMap::new();
-    for &doc in
-        record.set.map_or(&[][..], |set| index.fields.translations(set)).iter().filter(|&&doc| doc != candidate.doc)
-    {
+    let mut alternates = Pairs::default();
+    for &doc in record.set.map_or(&[][..], |set| index.fields.translations(set)) {
         let language = index.directory.languages.get(index.directory.language_of(doc));
-        if let (Some(language), Ok(other)) = (language, index.fields.get(doc)) {
-            alternates.insert(language.tag.clone(), other.url.to_owned());
+        if let (true, Some(language), Ok(other)) = (doc != candidate.doc, language, index.fields.get(doc)) {
+            alternates.set(&language.tag, other.url);
         }
     }
-    alternates.extend(record.others.iter().map(|&(lang, url)| (lang.to_owned(), url.to_owned())));
+    record.others.iter().for_each(|(lang, url)| alternates.set(lang, url));
+    let mut meta = Pairs::default();
+    record.meta.iter().for_each(|(name, value)| meta.set(name, value));
     Hit {
         id: record.id.to_owned(),
         url: record.url.to_owned(),
@@ -159,7 +181,7 @@ pub(super) fn hit(
         excerpt,
         sections: Vec::new(),
         alternates,
-        meta: record.meta.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        meta,
         date: record.date.map(iso_date),
         via,
     }

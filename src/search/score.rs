@@ -10,6 +10,8 @@ use super::page::Via;
 use crate::format::{Index, Missing};
 use crate::postings::DocId;
 use crate::store::{Fields, WEIGHT_ONE};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// A document that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -161,24 +163,25 @@ impl<'i, 'a> Scorer<'i, 'a> {
         self.touched.len()
     }
 
-    /// All words first, then by score, then by number: one sort of packed keys.
+    /// All words first, then by score, then by number: packed into one key, of which a heap keeps the largest.
     fn top(&self, num_words: u8, fields: &Fields<'_>, offset: usize, limit: usize) -> Vec<Candidate> {
         let key = |&doc: &DocId| {
             let tally = self.get(doc);
             let every_word = u64::from(tally.num_words == num_words) << 63;
             every_word | u64::from(weighted(tally.score, fields.weight(doc))) << 32 | u64::from(!doc)
         };
-        let mut keys: Vec<u64> = self.matched.iter().map(key).collect();
-        let end = offset.saturating_add(limit).min(keys.len());
-        if end == 0 {
-            return Vec::new();
+        let end = offset.saturating_add(limit);
+        let mut best: BinaryHeap<Reverse<u64>> = BinaryHeap::new();
+        for key in self.matched.iter().map(key) {
+            if best.len() < end {
+                best.push(Reverse(key));
+            } else if best.peek().is_some_and(|least| key > least.0) {
+                best.pop();
+                best.push(Reverse(key));
+            }
         }
-        if end < keys.len() {
-            keys.select_nth_unstable_by(end - 1, |a, b| b.cmp(a));
-            keys.truncate(end);
-        }
-        keys.sort_unstable_by(|a, b| b.cmp(a));
-        let candidate = |&key: &u64| {
+        let keys = best.into_sorted_vec();
+        let candidate = |&Reverse(key): &Reverse<u64>| {
             let doc = !(key as u32);
             let tally = self.get(doc);
             Candidate { doc, score: (key >> 32) as u32 & (u32::MAX >> 1), via: tally.via, num_words: tally.num_words }

@@ -30,12 +30,8 @@ impl Engine {
     }
 
     /// A page, or `{ missing: [part, …] }`. `query` is in form NFKD. Throws `TarjumanOptionError`.
-    pub fn search(&self, query: &str, options: JsValue) -> Result<JsValue, js_sys::Error> {
-        let options: SearchOptions = if options.is_undefined() {
-            SearchOptions::default()
-        } else {
-            serde_wasm_bindgen::from_value(options).map_err(|e| error(OPTION_ERROR, &e.to_string()))?
-        };
+    pub fn search(&self, query: &str, options: &EngineOptions) -> Result<JsValue, js_sys::Error> {
+        let options = SearchOptions { limit: options.limit(), offset: options.offset(), langs: options.langs() };
         match self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
             Outcome::Page(page) => to_js(&page),
             Outcome::Missing(missing) => to_js(&MissingParts { missing }),
@@ -51,6 +47,18 @@ impl Engine {
     pub fn fold(&self, text: &str) -> String {
         self.engine.fold(text).join(" ")
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the client hands over, checked by it and complete (`www/options.js`).
+    pub type EngineOptions;
+    #[wasm_bindgen(method, getter)]
+    fn limit(this: &EngineOptions) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn offset(this: &EngineOptions) -> u32;
+    #[wasm_bindgen(method, getter)]
+    fn langs(this: &EngineOptions) -> Option<Vec<String>>;
 }
 
 const FORMAT_ERROR: &str = "TarjumanFormatError";
