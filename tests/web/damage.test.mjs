@@ -53,7 +53,7 @@ const outcomes = (page, changes) =>
 test("the code check covers all but the index", () => {
   const { total, head, tail, crc } = codeCheck();
   assert.equal(total, wasm.length);
-  assert.ok(head > 0 && tail > 0 && head + tail < total);
+  assert.ok(head > 0 && head + tail < total);
   if (!crc32) return; // node 20.14 and older have none
   const covered = Buffer.concat([wasm.subarray(0, head), wasm.subarray(total - tail)]);
   assert.equal(crc32(covered).toString(16).padStart(8, "0"), crc);
@@ -81,13 +81,11 @@ test("a flipped bit is noticed wherever it is", async (t) => {
     ...spread(0, head, 14),
     ...spread(head, head + 256, 12),
     ...spread(head, total - tail, 20),
-    ...spread(total - tail, total, 6),
+    ...(tail > 1 ? spread(total - tail, total, 6) : []),
   ];
   const changes = places.map((flip, i) => ({ flip, bit: i % 8 }));
   const names = await outcomes(page, changes);
-  const unnoticed = changes
-    .filter((_, i) => names[i] != "TarjumanFormatError")
-    .map(({ flip }, i) => `${flip}: ${names[i]}`);
+  const unnoticed = names.map((name, i) => `${places[i]}: ${name}`).filter((line) => !line.endsWith("FormatError"));
   assert.deepEqual(unnoticed, []);
 });
 
