@@ -6,6 +6,8 @@ use crate::bytes::{Cursor, DecodeError, checksum};
 pub(super) const MAGIC: &[u8; 8] = b"TARJUMAN";
 pub(super) const HEADER_LEN: usize = 24;
 pub(super) const ENTRY_LEN: usize = 24;
+/// Sections start at multiples of this.
+pub(super) const ALIGNMENT: usize = 8;
 
 /// What a section holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -135,6 +137,7 @@ impl<'a> Container<'a> {
             return Err(header_error);
         }
         let mut sections = Vec::with_capacity(num_sections);
+        let mut behind = head.len() + 8;
         for _ in 0..num_sections {
             let word = cursor.u32("kind").map_err(damaged)?;
             let len = cursor.u32("length").map_err(damaged)? as usize;
@@ -144,14 +147,77 @@ impl<'a> Container<'a> {
             let start = usize::try_from(offset).ok();
             let end = start.and_then(|start| start.checked_add(len));
             let (Some(kind), Some(start), Some(end)) = (kind, start, end) else { return Err(header_error) };
-            let bytes = bytes.get(start..end).ok_or(header_error.clone())?;
-            sections.push(Section { kind, number: (word >> 16) as u16, bytes, checksum });
+            let section = bytes.get(start..end).ok_or(header_error.clone())?;
+            check_padding(bytes, behind, start)?;
+            behind = end;
+            sections.push(Section { kind, number: (word >> 16) as u16, bytes: section, checksum });
         }
+        check_padding(bytes, behind, bytes.len())?;
         Ok(Container { sections, checksum: checksum_found })
     }
 
     /// The section of that kind and number.
     pub(crate) fn section(&self, kind: SectionKind, number: u16) -> Option<&Section<'a>> {
         self.sections.iter().find(|section| section.kind == kind && section.number == number)
+    }
+}
+
+/// Sections follow one another with fewer than [`ALIGNMENT`] zero bytes between them, so that no byte of a container is
+/// covered by nothing.
+fn check_padding(bytes: &[u8], start: usize, end: usize) -> Result<(), FormatError> {
+    match bytes.get(start..end) {
+        Some(padding) if padding.len() < ALIGNMENT && padding.iter().all(|&byte| byte == 0) => Ok(()),
+        _ => Err(FormatError::Damaged { section: "padding", number: 0 }),
+    }
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use crate::format::write_container;
+
+    fn container() -> Vec<u8> {
+        write_container(&[
+            (SectionKind::Directory, 0, vec![1, 2, 3]),
+            (SectionKind::Fold, 0, Vec::new()),
+            (SectionKind::Text, 0, "دوما".as_bytes().to_vec()),
+            (SectionKind::Text, 1, vec![7; 16]),
+        ])
+    }
+
+    #[test]
+    fn sections_come_back() {
+        let bytes = container();
+        let container = Container::read(&bytes).unwrap();
+        assert_eq!(container.section(SectionKind::Text, 0).unwrap().bytes, "دوما".as_bytes());
+        assert_eq!(container.section(SectionKind::Text, 1).unwrap().bytes, [7; 16]);
+        assert!(container.section(SectionKind::Text, 2).is_none());
+        assert!(container.sections.iter().all(|section| section.verify().is_ok()));
+    }
+
+    #[test]
+    fn every_flipped_bit_and_every_cut_is_noticed() {
+        let clean = container();
+        let sound = |bytes: &[u8]| {
+            Container::read(bytes)
+                .is_ok_and(|container| container.sections.iter().all(|section| section.verify().is_ok()))
+        };
+        assert!(sound(&clean));
+        for bit in 0..clean.len() * 8 {
+            let mut damaged = clean.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            assert!(!sound(&damaged), "bit {bit}");
+        }
+        for len in 0..clean.len() {
+            assert!(!sound(&clean[..len]), "cut at {len}");
+        }
+    }
+
+    #[test]
+    fn another_version_says_which() {
+        let mut bytes = container();
+        bytes[8] = 99;
+        assert_eq!(Container::read(&bytes).unwrap_err(), FormatError::Version { expected: VERSION, found: 99 });
+        assert_eq!(Container::read(b"<!doctype html>").unwrap_err(), FormatError::NotAnIndex);
     }
 }

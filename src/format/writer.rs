@@ -1,10 +1,8 @@
 //! Writes a container (layout: [`format`](super)).
 
 use super::VERSION;
-use super::container::{ENTRY_LEN, HEADER_LEN, MAGIC, SectionKind};
+use super::container::{ALIGNMENT, ENTRY_LEN, HEADER_LEN, MAGIC, SectionKind};
 use crate::bytes::{Sink, checksum};
-
-const ALIGNMENT: usize = 8;
 
 /// A container of `sections`: kind, number, bytes.
 pub(crate) fn write_container(sections: &[(SectionKind, u16, Vec<u8>)]) -> Vec<u8> {

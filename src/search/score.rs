@@ -57,10 +57,9 @@ pub(crate) fn rank(
     let mut ranking = Ranking { word_weights, totals: vec![0; allowed.len()], ..Ranking::default() };
     ranking.partial = !scorer.matched.iter().any(|&doc| scorer.get(doc).num_words == num_words);
     for &doc in &scorer.matched {
-        if ranking.partial || scorer.get(doc).num_words == num_words {
-            if let Some(total) = ranking.totals.get_mut(index.directory.language_of(doc)) {
-                *total += 1;
-            }
+        let counts = ranking.partial || scorer.get(doc).num_words == num_words;
+        if let Some(total) = ranking.totals.get_mut(index.directory.language_of(doc)) {
+            *total += u32::from(counts);
         }
     }
     ranking.partial &= !scorer.matched.is_empty();

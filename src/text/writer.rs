@@ -7,9 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 use unicode_normalization::char::decompose_compatible;
 
+/// What a code point folds to.
+type Folded = Vec<(char, Class)>;
+
 /// Every code point that does not decompose and does not fold to itself as a separator would: the variants that a query
 /// may be typed in. Some 3,000; gathered once.
-static VARIANTS: LazyLock<Vec<(char, Vec<(char, Class)>)>> = LazyLock::new(|| {
+static VARIANTS: LazyLock<Vec<(char, Folded)>> = LazyLock::new(|| {
     let mut variants = Vec::new();
     for c in '\u{80}'..=char::MAX {
         let folded = rules::fold(c);
@@ -24,7 +27,7 @@ static VARIANTS: LazyLock<Vec<(char, Vec<(char, Class)>)>> = LazyLock::new(|| {
 
 /// The table for a corpus in which the code points `used` occur, ASCII always included.
 pub(crate) fn write_fold_table(used: impl IntoIterator<Item = char>) -> Vec<u8> {
-    let mut entries: BTreeMap<char, Vec<(char, Class)>> = BTreeMap::new();
+    let mut entries: BTreeMap<char, Folded> = BTreeMap::new();
     for c in used.into_iter().chain('\0'..='\x7f') {
         decompose_compatible(c, |d| {
             entries.entry(d).or_insert_with(|| rules::fold(d));
@@ -60,7 +63,7 @@ fn kind(c: char, folded: &[(char, Class)]) -> Kind {
     }
 }
 
-fn encode(entries: &BTreeMap<char, Vec<(char, Class)>>) -> Vec<u8> {
+fn encode(entries: &BTreeMap<char, Folded>) -> Vec<u8> {
     let mut runs: Vec<(u32, u32, Kind)> = Vec::new();
     for (&c, folded) in entries {
         let (c, kind) = (c as u32, kind(c, folded));
