@@ -77,7 +77,7 @@ mod tests {
         {
             let paragraph = sentence.repeat(200);
             let text = passages(&document(&[&paragraph]));
-            let found: Vec<&str> = pieces(&text)
+            let found: Vec<&str> = pieces(text.as_bytes())
                 .filter_map(|piece| match piece {
                     Piece::Passage(passage) => Some(passage),
                     Piece::Section { anchor, heading } => {

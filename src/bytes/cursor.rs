@@ -99,6 +99,12 @@ impl<'a> Cursor<'a> {
         let len = self.varint(what)? as usize;
         std::str::from_utf8(self.take(len, what)?).map_err(|_| error)
     }
+
+    /// Steps over what [`str`](Self::str) reads.
+    pub(crate) fn skip_str(&mut self, what: &'static str) -> Result<(), DecodeError> {
+        let len = self.varint(what)? as usize;
+        self.take(len, what).map(drop)
+    }
 }
 
 /// The varint at `offset` and the offset behind it; `None` when it runs off the end or over 32 bits.

@@ -55,52 +55,94 @@ impl Level {
     }
 }
 
-/// Calls `emit` with each key that one edit or none turns into `word`, and its value and distance, in key order.
+/// Calls `emit` with each key that one edit or none turns into `word`, and its value and distance.
+///
+/// An edit stays within the scripts of the word: characters of other blocks of 256 code points are not looked at, which
+/// at the root of a dictionary of many scripts is most of them. Once an edit is spent, the characters that can follow
+/// are known and looked up instead of tried.
 pub(crate) fn within_one_edit(fst: &Fst<'_>, word: &str, emit: &mut dyn FnMut(&[u8], u32, u8)) {
     let word: Vec<char> = word.chars().collect();
-    let mut key = Vec::new();
-    walk(fst, fst.root(), 0, &word, Level::start(), 0, &mut key, emit);
+    let mut walk = Walk { fst, ascii: word.iter().all(char::is_ascii), word: &word, key: Vec::new(), emit };
+    walk.node(fst.root(), 0, Level::start());
 }
 
-/// `partial` bytes at the end of `key` do not yet make a character. Recursion is as deep as a key can be at distance
-/// one: `4 * (word.len() + 1)` bytes.
-#[allow(clippy::too_many_arguments)]
-fn walk(
-    fst: &Fst<'_>,
-    address: u32,
-    output: u32,
-    word: &[char],
-    level: Level,
-    partial: usize,
-    key: &mut Vec<u8>,
-    emit: &mut dyn FnMut(&[u8], u32, u8),
-) {
-    let node = fst.node(address);
-    if node.is_final && partial == 0 {
-        let distance = level.distance(word);
-        if distance < FAR {
-            emit(key, output.wrapping_add(node.final_output), distance);
-        }
-    }
-    if partial == 0 && level.depth > word.len() {
-        return;
-    }
-    for i in 0..node.len {
-        let Some(step) = fst.step(&node, i) else { return };
-        key.push(step.input);
-        let output = output.wrapping_add(step.output);
-        let tail = key.len().checked_sub(partial + 1).and_then(|at| key.get(at..)).unwrap_or_default();
-        match std::str::from_utf8(tail).ok().and_then(|text| text.chars().next()) {
-            Some(c) => {
-                if let Some(level) = level.read(word, c) {
-                    walk(fst, step.target, output, word, level, 0, key, emit);
-                }
+struct Walk<'w, 'a> {
+    fst: &'w Fst<'a>,
+    word: &'w [char],
+    /// Whether bytes above 127 need not be looked at.
+    ascii: bool,
+    key: Vec<u8>,
+    emit: &'w mut dyn FnMut(&[u8], u32, u8),
+}
+
+impl Walk<'_, '_> {
+    /// A state at a character boundary. Recursion is as deep as a key can be at distance one: `word.len() + 1`.
+    fn node(&mut self, address: u32, output: u32, level: Level) {
+        let node = self.fst.node(address);
+        if node.is_final {
+            let distance = level.distance(self.word);
+            if distance < FAR {
+                (self.emit)(&self.key, output.wrapping_add(node.final_output), distance);
             }
-            None if partial < 3 => walk(fst, step.target, output, word, level, partial + 1, key, emit),
-            None => {}
         }
-        key.pop();
+        if level.depth > self.word.len() {
+            return;
+        }
+        if level.row.contains(&0) {
+            self.all(address, output, level, 0);
+        } else {
+            self.known(address, output, level);
+        }
     }
+
+    /// Every character of the word's scripts; `partial` bytes of one are at the end of the key.
+    fn all(&mut self, address: u32, output: u32, level: Level, partial: usize) {
+        let node = self.fst.node(address);
+        for i in 0..node.len {
+            let Some(step) = self.fst.step(&node, i) else { return };
+            if self.ascii && step.input >= 0x80 {
+                continue;
+            }
+            let output = output.wrapping_add(step.output);
+            self.key.push(step.input);
+            let tail = self.key.len().checked_sub(partial + 1).and_then(|at| self.key.get(at..)).unwrap_or_default();
+            match std::str::from_utf8(tail).ok().and_then(|text| text.chars().next()) {
+                Some(c) if self.word.iter().any(|&w| block(w) == block(c)) => {
+                    if let Some(level) = level.read(self.word, c) {
+                        self.node(step.target, output, level);
+                    }
+                }
+                Some(_) => {}
+                None if partial < 3 => self.all(step.target, output, level, partial + 1),
+                None => {}
+            }
+            self.key.pop();
+        }
+    }
+
+    /// The edit is spent: only characters of the word near this place keep the distance at one.
+    fn known(&mut self, address: u32, output: u32, level: Level) {
+        let word = self.word;
+        let near = word.get(level.depth.saturating_sub(2)..(level.depth + 2).min(word.len())).unwrap_or_default();
+        for (i, &c) in near.iter().enumerate() {
+            if near.iter().take(i).any(|&before| before == c) {
+                continue;
+            }
+            let Some(next) = level.read(word, c) else { continue };
+            let mut bytes = [0; 4];
+            let bytes = c.encode_utf8(&mut bytes).as_bytes();
+            if let Some((target, more)) = self.fst.follow(address, bytes) {
+                let len = self.key.len();
+                self.key.extend_from_slice(bytes);
+                self.node(target, output.wrapping_add(more), next);
+                self.key.truncate(len);
+            }
+        }
+    }
+}
+
+fn block(c: char) -> u32 {
+    c as u32 >> 8
 }
 
 #[cfg(all(test, feature = "build"))]
@@ -161,7 +203,9 @@ mod tests {
             words in prop::collection::btree_set("[abдеلس]{0,6}", 0..40),
             query in "[abдеلس]{0,6}",
         ) {
+            let in_scripts = |w: &&String| w.chars().all(|c| query.chars().any(|q| block(q) == block(c)));
             let expected: BTreeMap<String, u8> = words.iter()
+                .filter(in_scripts)
                 .map(|w| (w.clone(), distance(&query, w)))
                 .filter(|(_, d)| *d <= 1)
                 .map(|(w, d)| (w, d as u8))

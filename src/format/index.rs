@@ -138,6 +138,11 @@ impl<'a> Index<'a> {
         self.dictionary_at(number, missing)?.get(form.as_bytes())
     }
 
+    /// Whether some form begins with `prefix`.
+    pub(crate) fn begins(&self, prefix: &str, missing: &Missing) -> bool {
+        self.dictionaries(prefix, missing).any(|fst| fst.follow(fst.root(), prefix.as_bytes()).is_some())
+    }
+
     /// The dictionary parts that can hold keys that begin with `prefix`.
     pub(crate) fn dictionaries(&self, prefix: &str, missing: &Missing) -> impl Iterator<Item = &Fst<'a>> {
         let first = self.dictionary_part(prefix.as_bytes());
@@ -181,16 +186,18 @@ impl<'a> Index<'a> {
     }
 
     /// The text of a document.
-    pub(crate) fn text(&self, doc: DocId, missing: &Missing) -> &'a str {
-        let Some(number) = self.directory.text.partition_point(|&first| first <= doc).checked_sub(1) else { return "" };
+    pub(crate) fn text(&self, doc: DocId, missing: &Missing) -> &'a [u8] {
+        let Some(number) = self.directory.text.partition_point(|&first| first <= doc).checked_sub(1) else {
+            return &[];
+        };
         let first = self.directory.text.get(number).copied().unwrap_or_default();
         match self.text.get(number) {
             Some(Some(part)) => part.get((doc - first) as usize),
             Some(None) => {
                 missing.note(SectionKind::Text, number);
-                ""
+                &[]
             }
-            None => "",
+            None => &[],
         }
     }
 

@@ -9,6 +9,8 @@ use crate::text::{FoldTable, Token, Tokenizer};
 
 /// Characters of an excerpt, marks and surroundings together; two lines of a result on a phone.
 const MAX_CHARS: usize = 200;
+/// Text read behind the first match in search of a better passage.
+const MAX_BYTES_BEHIND: usize = 16 * 1024;
 const ELLIPSIS: &str = "…";
 
 /// A stretch of a passage that holds matches.
@@ -22,7 +24,7 @@ struct Window<'t> {
 
 /// The excerpt of `text`, and by what ways the document was found.
 pub(crate) fn excerpt(
-    text: &str,
+    text: &[u8],
     marks: &Marks<'_>,
     fold: &FoldTable,
     candidate: &Candidate,
@@ -33,6 +35,7 @@ pub(crate) fn excerpt(
     let mut best: Option<Window<'_>> = None;
     let mut first_passage = "";
     let (mut typed, mut other) = (false, false);
+    let mut num_bytes = 0;
     let complete: u32 =
         if usize::from(candidate.num_words) == expansions.len() { marks.weights.iter().sum() } else { u32::MAX };
     for piece in pieces(text) {
@@ -47,8 +50,12 @@ pub(crate) fn excerpt(
         if window.is_some_and(|window| best.is_none_or(|best| window.score > best.score)) {
             best = window;
         }
-        // Nothing further down can hold more words than all of them.
-        if best.is_some_and(|best| best.score >= complete) {
+        // Nothing further down can hold more words than all of them; and a long page is not read to its end for a
+        // passage that is a little better.
+        if best.is_some() {
+            num_bytes += passage.len();
+        }
+        if num_bytes > MAX_BYTES_BEHIND || best.is_some_and(|best| best.score >= complete) {
             break;
         }
     }
@@ -83,7 +90,7 @@ fn ways(candidate: &Candidate, typed: bool, other: bool) -> Vec<Via> {
 /// The matches of a passage, in order.
 fn find(passage: &str, marks: &Marks<'_>, tokenizer: &mut Tokenizer<'_>, found: &mut Vec<Mark>) {
     found.clear();
-    tokenizer.tokenize(passage, &mut |token| match token {
+    tokenizer.tokenize_wanted(passage, marks.first_chars, &mut |token| match token {
         Token::Word { text, start, end } => {
             if let Some((word, typed)) = marks.word(text) {
                 found.push(Mark { start, end, word, typed });

@@ -149,10 +149,23 @@ fn inflections(index: &Index<'_>, word: &str, missing: &Missing) -> Found {
 fn inflections_in(index: &Index<'_>, language: usize, stem: &str, form: &mut String, missing: &Missing) -> Found {
     let mut found = Found::default();
     let docs = index.docs(language);
+    // Most stems are unknown whatever follows them: one walk per prefix tells.
+    let mut known: Vec<(&str, bool)> = Vec::new();
     for (prefix, suffix) in index.affixes.pairs(language) {
         form.clear();
         form.push_str(prefix);
         form.push_str(stem);
+        let begins = match known.iter().find(|(other, _)| other == prefix) {
+            Some(&(_, begins)) => begins,
+            None => {
+                let begins = index.begins(form, missing);
+                known.push((prefix, begins));
+                begins
+            }
+        };
+        if !begins {
+            continue;
+        }
         form.push_str(suffix);
         let Some(value) = index.lookup(form, missing) else { continue };
         for group in index.lists.groups(value) {

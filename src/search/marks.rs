@@ -5,7 +5,7 @@ use super::page::Via;
 use super::query::QueryWord;
 use crate::dictionary::{GroupId, with_prefix};
 use crate::format::{Index, Missing};
-use crate::text::Run;
+use crate::text::{Run, first_bit};
 
 /// Groups of one class whose forms are gathered; a misspelt short word has dozens of neighbours, and no reader misses
 /// the mark on the sixty-fifth.
@@ -26,8 +26,8 @@ pub(crate) struct Marks<'q> {
     words: &'q [QueryWord],
     /// Of each query word, to weigh passages with.
     pub(crate) weights: &'q [u32],
-    /// Bit `c % 64` is set when some form begins with `c`: skips most tokens of a text at once.
-    first_chars: u64,
+    /// The [`first_bit`] of every form: lets most words of a text be stepped over.
+    pub(crate) first_chars: u64,
 }
 
 /// A token that belongs to a query word.
@@ -118,10 +118,6 @@ impl<'q> Marks<'q> {
     }
 }
 
-fn first_bit(c: char) -> u64 {
-    1 << (c as u32 % 64)
-}
-
 /// The forms of a group, by way of one of them.
 fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &Missing) -> Vec<String> {
     let mut forms = vec![form.to_owned()];
@@ -145,7 +141,9 @@ fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &Missing) ->
     for language in 0..index.affixes.num_languages() {
         for stem in index.affixes.stems(language, form) {
             for (prefix, suffix) in index.affixes.pairs(language) {
-                let other = [*prefix, stem, *suffix].concat();
+                let mut other = (*prefix).to_owned();
+                other.push_str(stem);
+                other.push_str(suffix);
                 if index.lookup(&other, missing).is_some_and(in_group) {
                     forms.push(other);
                 }

@@ -86,14 +86,22 @@ impl<'a> Engine<'a> {
         let words = query::parse(query, &index.fold);
         let expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, &missing)).collect();
         let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, &missing);
+        if ranking.top.is_empty() {
+            return Ok(self.outcome(&ranking, Vec::new(), missing));
+        }
         let marks = Marks::new(index, &words, &expansions, &ranking.word_weights, &missing);
         let hits: Vec<Hit> =
             ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
+        Ok(self.outcome(&ranking, hits, missing))
+    }
+
+    fn outcome(&self, ranking: &Ranking, hits: Vec<Hit>, missing: Missing) -> Outcome {
         let missing = missing.into_parts();
-        if !missing.is_empty() {
-            return Ok(Outcome::Missing(missing.into_iter().map(PartId::to_number).collect()));
+        if missing.is_empty() {
+            Outcome::Page(self.page(ranking, hits))
+        } else {
+            Outcome::Missing(missing.into_iter().map(PartId::to_number).collect())
         }
-        Ok(Outcome::Page(self.page(&ranking, hits)))
     }
 
     /// The folded words of a text, as the engine sees them: for tests of folding in the browser.

@@ -5,7 +5,7 @@
 //! ```text
 //! documents  u32
 //! records    u32      byte length of the records
-//! samples    per 16 documents: offset into the records u32
+//! samples    per 8 documents: offset into the records u32
 //! records    per document:
 //!   flags    u8       1 has an id of its own, 2 date, 8 meta, 16 alternates within the index, 32 alternates elsewhere
 //!   url      str
@@ -22,7 +22,7 @@
 
 use crate::bytes::{Cursor, DecodeError, SortedLists};
 
-pub(super) const SAMPLE: usize = 16;
+pub(super) const SAMPLE: usize = 8;
 pub(super) const HAS_ID: u8 = 1;
 pub(super) const HAS_DATE: u8 = 2;
 pub(super) const HAS_META: u8 = 8;
@@ -91,13 +91,13 @@ impl<'a> Fields<'a> {
         self.sets.get(set as usize)
     }
 
-    /// The fields of document `doc`; reads at most 15 records before it.
+    /// The fields of document `doc`; reads at most 7 records before it.
     pub(crate) fn get(&self, doc: u32) -> Result<Record<'a>, DecodeError> {
         let index = doc as usize;
         let offset = Cursor::new(self.samples, index / SAMPLE * 4).u32("document sample")? as usize;
         let mut cursor = Cursor::new(self.records, offset);
         for _ in 0..index % SAMPLE {
-            self.record(&mut cursor)?;
+            skip_record(&mut cursor)?;
         }
         self.record(&mut cursor)
     }
@@ -129,4 +129,33 @@ impl<'a> Fields<'a> {
         }
         Ok(record)
     }
+}
+
+/// Steps over a record without looking at its texts.
+fn skip_record(cursor: &mut Cursor<'_>) -> Result<(), DecodeError> {
+    let flags = cursor.u8("document flags")?;
+    for present in [true, true, flags & HAS_ID != 0] {
+        if present {
+            cursor.skip_str("document text")?;
+        }
+    }
+    if flags & HAS_DATE != 0 {
+        cursor.varint("date")?;
+    }
+    if flags & HAS_META != 0 {
+        for _ in 0..cursor.count("meta")? {
+            cursor.varint("meta name")?;
+            cursor.skip_str("meta value")?;
+        }
+    }
+    if flags & HAS_SET != 0 {
+        cursor.varint("translations")?;
+    }
+    if flags & HAS_OTHERS != 0 {
+        for _ in 0..cursor.count("alternates")? {
+            cursor.skip_str("alternate language")?;
+            cursor.skip_str("alternate url")?;
+        }
+    }
+    Ok(())
 }

@@ -54,11 +54,11 @@ impl<'a> TextPart<'a> {
         Ok(TextPart { starts, text })
     }
 
-    /// The text of the part's `index`th document; empty when it is not there or no UTF-8.
-    pub(crate) fn get(&self, index: usize) -> &'a str {
+    /// The text of the part's `index`th document; empty when it is not there.
+    pub(crate) fn get(&self, index: usize) -> &'a [u8] {
         let bound = |i: usize| self.starts.get(i).map(|&n| n as usize);
-        let (Some(start), Some(end)) = (bound(index), bound(index + 1)) else { return "" };
-        self.text.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+        let (Some(start), Some(end)) = (bound(index), bound(index + 1)) else { return &[] };
+        self.text.get(start..end).unwrap_or_default()
     }
 }
 
@@ -76,13 +76,17 @@ pub(crate) enum Piece<'t> {
     Passage(&'t str),
 }
 
-/// The pieces of a document's text, in order.
-pub(crate) fn pieces(text: &str) -> impl Iterator<Item = Piece<'_>> {
-    text.split_terminator(['\n', '\r']).map(|line| match line.strip_prefix(SECTION_START) {
-        Some(section) => {
-            let (anchor, heading) = section.split_once(HEADING_START).unwrap_or(("", section));
-            Piece::Section { anchor, heading }
-        }
-        None => Piece::Passage(line),
+/// The pieces of a document's text, in order, each checked to be UTF-8 as it comes: an excerpt seldom needs all of them.
+pub(crate) fn pieces(text: &[u8]) -> impl Iterator<Item = Piece<'_>> {
+    let lines = text.split(|&byte| byte == b'\n' || byte == b'\r').filter(|line| !line.is_empty());
+    lines.filter_map(|line| {
+        let line = std::str::from_utf8(line).ok()?;
+        Some(match line.strip_prefix(SECTION_START) {
+            Some(section) => {
+                let (anchor, heading) = section.split_once(HEADING_START).unwrap_or(("", section));
+                Piece::Section { anchor, heading }
+            }
+            None => Piece::Passage(line),
+        })
     })
 }

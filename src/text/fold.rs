@@ -80,6 +80,8 @@ pub(crate) struct FoldTable {
     /// Lists of (folded character, class); entry `i` is `lists[list_starts[i]..list_starts[i + 1]]`.
     lists: Vec<(char, Class)>,
     list_starts: Vec<u32>,
+    /// Which ASCII bytes are letters or digits, a bit each.
+    ascii_letters: [u64; 2],
 }
 
 impl FoldTable {
@@ -90,6 +92,7 @@ impl FoldTable {
             entries: vec![EMPTY; PAGE_LEN],
             lists: Vec::new(),
             list_starts: vec![0],
+            ascii_letters: [0; 2],
         };
         let mut pending: Vec<(u32, Vec<u32>)> = Vec::new();
         let mut cursor = Cursor::new(bytes, 0);
@@ -142,6 +145,12 @@ impl FoldTable {
             let entry = table.add_list(list);
             table.set(c, entry);
         }
+        for byte in 0..0x80u8 {
+            let letter = table.class(byte.into()) == Some(Class::Word);
+            if let Some(bits) = table.ascii_letters.get_mut(usize::from(byte / 64)) {
+                *bits |= u64::from(letter) << (byte % 64);
+            }
+        }
         Ok(table)
     }
 
@@ -168,6 +177,14 @@ impl FoldTable {
     fn entry(&self, c: char) -> Entry {
         let page = self.pages.get((c as u32 >> PAGE_BITS) as usize).copied().unwrap_or(0);
         self.entries.get(usize::from(page) * PAGE_LEN + c as usize % PAGE_LEN).copied().unwrap_or(EMPTY)
+    }
+
+    /// Whether a byte is an ASCII letter or digit of a word.
+    #[inline]
+    pub(crate) fn is_ascii_letter(&self, byte: u8) -> bool {
+        let [low, high] = self.ascii_letters;
+        let bits = if byte < 64 { low } else { high };
+        byte < 0x80 && bits >> (byte % 64) & 1 != 0
     }
 
     fn class(&self, c: char) -> Option<Class> {

@@ -14,6 +14,6 @@ pub(crate) mod rules;
 mod writer;
 
 pub(crate) use fold::FoldTable;
-pub(crate) use tokenizer::{Run, Token, Tokenizer};
+pub(crate) use tokenizer::{Run, Token, Tokenizer, first_bit};
 #[cfg(feature = "build")]
 pub(crate) use writer::write_fold_table;

@@ -96,6 +96,11 @@ impl<'t> Run<'t> {
     }
 }
 
+/// The bit of a folded word's first character in a set of 64.
+pub(crate) fn first_bit(c: char) -> u64 {
+    1 << (c as u32 % 64)
+}
+
 /// Cuts text into tokens; keeps its buffers between calls.
 #[derive(Debug)]
 pub(crate) struct Tokenizer<'f> {
@@ -129,9 +134,31 @@ impl<'f> Tokenizer<'f> {
 
     /// Calls `emit` for each token of `text`, in order. Ranges lie on character boundaries of `text`.
     pub(crate) fn tokenize(&mut self, text: &str, emit: &mut dyn FnMut(Token<'_>)) {
-        for (at, c) in text.char_indices() {
+        self.tokenize_wanted(text, u64::MAX, emit);
+    }
+
+    /// As [`tokenize`](Self::tokenize), but may leave out words whose first character's [`first_bit`] is not in `wanted`:
+    /// those are stepped over without being put together, which is most of the time that an excerpt takes.
+    pub(crate) fn tokenize_wanted(&mut self, text: &str, wanted: u64, emit: &mut dyn FnMut(Token<'_>)) {
+        let mut at = 0;
+        while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let end = at + c.len_utf8();
-            match self.table.fold(c) {
+            let folded = self.table.fold(c);
+            // Most text is letters behind letters and spaces behind them.
+            let plain = !self.apostrophe && self.units.is_empty() && self.marks_start.is_none();
+            match folded {
+                Folded::One(folded, Class::Word) if plain => {
+                    if self.word.is_empty() {
+                        self.word_start = at;
+                        if wanted & first_bit(folded) == 0 {
+                            at = self.step_over(text, at, end);
+                            continue;
+                        }
+                    }
+                    self.word.push(folded);
+                    self.word_end = end;
+                }
+                Folded::One(_, Class::Separator) if plain => self.flush_word(emit),
                 Folded::One(folded, class) => self.push(folded, class, at, end, emit),
                 // A dropped mark belongs to the character before it.
                 Folded::Many([]) => self.extend(at, end),
@@ -141,8 +168,33 @@ impl<'f> Tokenizer<'f> {
                     }
                 }
             }
+            at = end;
         }
         self.flush(emit);
+    }
+
+    /// Steps over the word that begins at `start`; where to go on. A word that is not only letters up to a separator
+    /// (an apostrophe may follow, and what stands before it matters) is put together after all.
+    fn step_over(&mut self, text: &str, start: usize, mut at: usize) -> usize {
+        let bytes = text.as_bytes();
+        loop {
+            while bytes.get(at).is_some_and(|&byte| self.table.is_ascii_letter(byte)) {
+                at += 1;
+            }
+            let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return at };
+            match self.table.fold(c) {
+                Folded::One(_, Class::Word) => at += c.len_utf8(),
+                Folded::One(_, Class::Separator) => return at + c.len_utf8(),
+                _ => break,
+            }
+        }
+        for c in text.get(start..at).unwrap_or_default().chars() {
+            if let Folded::One(folded, _) = self.table.fold(c) {
+                self.word.push(folded);
+            }
+        }
+        self.word_end = at;
+        at
     }
 
     fn extend(&mut self, at: usize, end: usize) {
@@ -228,11 +280,12 @@ impl<'f> Tokenizer<'f> {
     /// NFKD may reorder marks that a text holds in another order; among kept marks of a word the order is made one.
     fn order_marks(&mut self) {
         let Some(start) = self.marks_start.take() else { return };
-        let mut marks: Vec<char> = self.word.get(start..).unwrap_or_default().chars().collect();
-        if marks.len() > 1 {
-            marks.sort_unstable();
-            self.word.truncate(start);
-            self.word.extend(marks);
+        let mut marks: Vec<char> = Vec::new();
+        for c in self.word.get(start..).unwrap_or_default().chars() {
+            let at = marks.iter().position(|&other| other > c).unwrap_or(marks.len());
+            marks.insert(at, c);
         }
+        self.word.truncate(start);
+        self.word.extend(marks);
     }
 }

@@ -173,6 +173,30 @@ mod tests {
     }
 
     #[test]
+    fn stepping_over_words_leaves_out_only_what_is_not_wanted() {
+        let text =
+            "L’armée d'Alep aujourd’hui o'clock Ἀθῆναι дума думы ka\u{94d}ma 苏伊士ab x'' l' 'y d’ étés STRASSE ﬁn";
+        let table = FoldTable::read(&write_fold_table(text.chars())).unwrap();
+        let mut all = Vec::new();
+        Tokenizer::new(&table).tokenize(text, &mut |token| {
+            if let Token::Word { text, start, end } = token {
+                all.push((text.to_owned(), start, end));
+            }
+        });
+        let first = |word: &str| super::super::first_bit(word.chars().next().unwrap());
+        for (word, _, _) in &all {
+            let mut some = Vec::new();
+            Tokenizer::new(&table).tokenize_wanted(text, first(word), &mut |token| match token {
+                Token::Word { text, start, end } => some.push((text.to_owned(), start, end)),
+                Token::Run(run) => assert_eq!(run.text, "苏伊士"),
+            });
+            some.retain(|(other, _, _)| first(other) == first(word));
+            let expected: Vec<_> = all.iter().filter(|(other, _, _)| first(other) == first(word)).cloned().collect();
+            assert_eq!(some, expected, "{word}");
+        }
+    }
+
+    #[test]
     fn a_letter_that_the_corpus_lacks_is_still_a_letter() {
         let table = FoldTable::read(&write_fold_table("plain".chars())).unwrap();
         assert_eq!(words(&table, "Αθήνα — 漢"), ["Αθήνα", "漢"]);
