@@ -86,9 +86,12 @@ impl<'a> Engine<'a> {
         let words = query::parse(query, &index.fold);
         let expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, &missing)).collect();
         let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, &missing);
-        let marks = Marks::new(index, &words, &expansions, &ranking.word_weights, &missing);
-        let hits: Vec<Hit> =
-            ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
+        let mut hits = Vec::new();
+        // Gathering what to mark costs more than the ranking of many a query; for totals alone it is left out.
+        if !ranking.top.is_empty() {
+            let marks = Marks::new(index, &words, &expansions, &ranking.word_weights, &missing);
+            hits.extend(ranking.top.iter().filter_map(|found| self.hit(found, &expansions, &marks, &missing)));
+        }
         let missing = missing.into_parts();
         if !missing.is_empty() {
             return Ok(Outcome::Missing(missing.into_iter().map(PartId::to_number).collect()));

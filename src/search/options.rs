@@ -6,7 +6,7 @@ use std::fmt;
 /// Options of one search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchOptions {
-    /// Hits returned at most: 1..=1000.
+    /// Hits returned at most: 0..=1000; with 0 only totals are counted.
     pub limit: u32,
     /// Hits left out before the first one returned.
     pub offset: u32,
@@ -46,7 +46,7 @@ const MAX_OFFSET: u32 = 1_000_000;
 
 impl SearchOptions {
     pub(super) fn check(&self) -> Result<(), OptionError> {
-        for (option, found, min, max) in [("limit", self.limit, 1, MAX_LIMIT), ("offset", self.offset, 0, MAX_OFFSET)] {
+        for (option, found, min, max) in [("limit", self.limit, 0, MAX_LIMIT), ("offset", self.offset, 0, MAX_OFFSET)] {
             if found < min || found > max {
                 return Err(OptionError { option, found, min, max });
             }
