@@ -170,14 +170,14 @@ const median = (numbers) => percentile(numbers, 50);
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 const round = (ms) => Number(ms.toFixed(3));
 
-function summarise({ places, steps, chromium }, queries, bundle) {
+function summarise({ places, steps, chromium }, { queries, bundle, corpus }) {
   const summary = {
     conditions: {
       date: new Date().toISOString().slice(0, 10),
       cpu: `${cpus().length} × ${cpus()[0].model}`,
       load: round(loadavg()[0]),
       chromium,
-      bundle,
+      corpus,
       wasmBytes: readFileSync(join(bundle, "tarjuman.wasm")).length,
       queries: queries.length,
       seed: Number(settings.seed),
@@ -222,7 +222,7 @@ function print({ conditions, places, steps }) {
   const ms = (number) => number.toFixed(number < 10 ? 2 : 1);
   console.log(
     `\n${conditions.date}, ${conditions.cpu} (load ${conditions.load}), Chromium ${conditions.chromium}\n` +
-      `${conditions.bundle}: tarjuman.wasm ${(conditions.wasmBytes / 1e6).toFixed(2)} MB; ` +
+      `${conditions.corpus}: tarjuman.wasm ${(conditions.wasmBytes / 1e6).toFixed(2)} MB; ` +
       `${conditions.queries} queries, seed ${conditions.seed}; milliseconds\n`,
   );
   const line = (...cells) => console.log(cells.map((cell, n) => (n < 2 ? cell.padEnd(18) : cell.padStart(9))).join(" ").trimEnd());
@@ -264,7 +264,7 @@ try {
   const bundle = settings.bundle ? resolve(settings.bundle) : join(temporary, "bundle");
   if (!settings.bundle) execFileSync(TARJUMAN, ["build", content, "--out", bundle], { stdio: ["ignore", "ignore", "inherit"] });
   const queries = drawQueries(readTexts(content), seeded(Number(settings.seed)));
-  const summary = summarise(await bench(bundle, queries), queries, settings.bundle ? bundle : content);
+  const summary = summarise(await bench(bundle, queries), { queries, bundle, corpus: settings.bundle ?? content });
   if (settings.json) console.log(JSON.stringify(summary, null, 2));
   else print(summary);
 } finally {

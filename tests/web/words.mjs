@@ -6,8 +6,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Corpora that lie beside the project, or do not: what uses them skips then. */
-export const CORPORA = fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
+/** Corpora that lie beside the project (or where `TARJUMAN_CORPORA` says), or do not: what uses them skips then. */
+export const CORPORA = process.env.TARJUMAN_CORPORA ?? fileURLToPath(new URL("../../../shared/corpora", import.meta.url));
 /** A corpus by name, or nothing. */
 export const corpus = (name) => (existsSync(join(CORPORA, name)) ? join(CORPORA, name) : undefined);
 
@@ -33,32 +33,39 @@ export function seeded(seed) {
 }
 
 /**
- * The texts of a folder: pages by the language that their folder is named after, JSON lines by their `lang`. Roughly what
- * is indexed: front matter and tags are cut off.
+ * The files of documents in a folder, with the language that their folder is named after.
  *
  * @param {string} folder
  * @param {string} [lang]
- * @returns {{ lang: string, text: string }[]}
+ * @returns {{ lang: string, extension: string, content: string }[]}
  */
-export function readTexts(folder, lang = "") {
+export function readFiles(folder, lang = "") {
   return readdirSync(folder, { withFileTypes: true })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return readTexts(path, entry.name);
-      const read = () => readFileSync(path, "utf8");
-      switch (extname(entry.name)) {
-        case ".jsonl":
-          return read().trim().split("\n").map((line) => JSON.parse(line)).map(({ lang, title, text, body }) => ({ lang, text: [title, text, body].join(" ") }));
-        case ".md":
-        case ".html":
-        case ".txt":
-          return [{ lang, text: read().replace(/^---\n.*?\n---\n|<(head|script|style)\b.*?<\/\1>|<[^>]*>|https?:\S+/gsu, " ") }];
-        default:
-          return [];
-      }
+      if (entry.isDirectory()) return readFiles(path, entry.name);
+      const extension = extname(entry.name);
+      if (![".md", ".html", ".txt", ".jsonl"].includes(extension)) return [];
+      return [{ lang, extension, content: readFileSync(path, "utf8") }];
     });
 }
+
+/** What is not text, roughly: front matter, styles, tags, addresses. */
+const MARKUP = /^---\n.*?\n---\n|<(head|script|style)\b.*?<\/\1>|<[^>]*>|https?:\S+/gsu;
+
+/**
+ * The texts of a folder: a page's language is its folder's, that of JSON lines their own.
+ *
+ * @param {string} folder
+ * @returns {{ lang: string, text: string }[]}
+ */
+export const readTexts = (folder) =>
+  readFiles(folder).flatMap(({ lang, extension, content }) => {
+    if (extension != ".jsonl") return [{ lang, text: content.replace(MARKUP, " ") }];
+    const documents = content.trim().split("\n").map((line) => JSON.parse(line));
+    return documents.map(({ lang, title, body }) => ({ lang, text: `${title}\n${body}` }));
+  });
 
 /**
  * The different words of a text, in order; where a script has no spaces, as a dictionary cuts them.
@@ -76,7 +83,7 @@ export function wordsOf({ lang, text }) {
 }
 
 /**
- * The word with one letter dropped, doubled, replaced by another of its letters, or swapped with the next.
+ * The word with one letter dropped, doubled, or replaced by another of its letters.
  *
  * @param {string} word
  * @param {ReturnType<typeof seeded>} random
