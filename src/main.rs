@@ -21,6 +21,7 @@ enum Command {
     Eval(cmd::eval::EvalArgs),
     Inspect(cmd::inspect::InspectArgs),
     Verify(cmd::verify::VerifyArgs),
+    Fold(cmd::fold::FoldArgs),
 }
 
 fn main() -> ExitCode {
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
         Command::Eval(args) => args.run(),
         Command::Inspect(args) => args.run(),
         Command::Verify(args) => args.run(),
+        Command::Fold(args) => args.run(),
     };
     match result {
         Ok(Found::Yes) => ExitCode::SUCCESS,

@@ -35,7 +35,7 @@ export const OPEN_RULES = {
 
 /** @type {Record<string, Rule>} */
 export const SEARCH_RULES = {
-  limit: integer(1, MAX_LIMIT),
+  limit: integer(0, MAX_LIMIT),
   offset: integer(0, MAX_OFFSET),
   langs: [
     (value) => value == "all" || value == "page" || (Array.isArray(value) && value.every(isString)),

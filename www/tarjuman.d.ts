@@ -59,7 +59,7 @@ export interface IndexInfo {
 // -------------------------------------------------------------------------------------------------- searching
 
 export interface SearchOptions {
-  /** Hits to return, 1 to 1000. Default: 10. */
+  /** Hits to return, 0 to 1000; 0 gives the totals alone. Default: 10. */
   limit?: number;
   /** Hits to skip, 0 to 1,000,000. Default: 0. */
   offset?: number;

@@ -4,6 +4,7 @@ pub mod build;
 pub mod bundle;
 mod error;
 pub mod eval;
+pub mod fold;
 pub mod inspect;
 pub mod query;
 pub mod verify;

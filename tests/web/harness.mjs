@@ -30,12 +30,14 @@ const TYPES = {
  *
  * @param {object} [options]
  * @param {string} [options.csp] Sent with every answer.
- * @param {Record<string, string>} [options.pages] More files: path → content.
+ * @param {string} [options.folder] The bundle.
+ * @param {Record<string, string>} [options.headers] Sent with every answer.
+ * @param {Record<string, string | Buffer>} [options.pages] More files: path → content.
  * @param {(path: string, bytes: Buffer) => Buffer | number | undefined} [options.change] Other bytes, or a status, for a file.
  * @param {Record<string, string>} [options.types] Other MIME types: extension → type.
  */
-export async function serve({ csp, pages = {}, change, types = {} } = {}) {
-  if (!existsSync(join(DIST, "tarjuman.wasm"))) throw new Error(`no bundle in ${DIST}: run ./build.sh first`);
+export async function serve({ folder = DIST, csp, headers = {}, pages = {}, change, types = {} } = {}) {
+  if (!existsSync(join(folder, "tarjuman.wasm"))) throw new Error(`no bundle in ${folder}: run ./build.sh first`);
   /** Paths asked for. */
   const requests = [];
   const server = createServer((request, response) => {
@@ -44,14 +46,16 @@ export async function serve({ csp, pages = {}, change, types = {} } = {}) {
       "/index.html",
     );
     requests.push(path);
-    const file = join(DIST, path);
-    let body = pages[path] === undefined ? existsSync(file) && readFileSync(file) : Buffer.from(pages[path]);
+    const file = join(folder, path);
+    let body = pages[path] ?? (existsSync(file) && readFileSync(file));
+    if (typeof body == "string") body = Buffer.from(body);
     if (body) body = change?.(path, body) ?? body;
     const status = typeof body == "number" ? body : body ? 200 : 404;
     const extension = extname(path);
     response.writeHead(status, {
       "content-type": types[extension] ?? TYPES[extension] ?? "text/plain",
       ...(csp && { "content-security-policy": csp }),
+      ...headers,
     });
     response.end(status == 200 ? body : `status ${status}`);
   });

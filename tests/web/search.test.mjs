@@ -151,7 +151,7 @@ for (const worker of [false, true]) {
   test(`bad options are named (worker: ${worker})`, async (t) => {
     const { page } = await opened(t, { worker });
     for (const [option, value] of [
-      ["limit", 0],
+      ["limit", -1],
       ["limit", 1001],
       ["limit", 1.5],
       ["limit", "10"],
