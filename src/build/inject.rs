@@ -136,7 +136,11 @@ pub fn inject(engine: &[u8], index: &[u8]) -> Result<Injected, InjectError> {
 fn data_section(payload: &[u8], address: i32, base: i32, index: &[u8]) -> Result<Vec<u8>, InjectError> {
     let mut cursor = Cursor::new(payload, 0);
     let count = cursor.varint("data segments")?;
-    if segments(payload)?.last().is_some_and(|(start, _)| *start == base) {
+    // The memory of a finished module was raised, so it is the pointer that tells.
+    if let [.., (at, pointer), (start, _)] = segments(payload)?[..]
+        && at == address
+        && pointer.starts_with(&start.to_le_bytes())
+    {
         return Err(InjectError::AlreadyInjected);
     }
     let mut data = Sink::default();
@@ -302,6 +306,7 @@ mod tests {
     fn what_is_no_engine_is_refused_and_says_why() {
         assert_eq!(extract(&engine()), Err(InjectError::NoIndex));
         let injected = inject(&engine(), b"index").unwrap().wasm;
+        assert_eq!(inject(&injected, b"another"), Err(InjectError::AlreadyInjected));
         assert!(matches!(
             inject(&[PREAMBLE, &[MEMORY, 3, 1, 0, 1][..]].concat(), b""),
             Err(InjectError::NotAnEngine { .. })

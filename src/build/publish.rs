@@ -2,7 +2,8 @@
 //!
 //! Every file is first written beside its place under a temporary name; only when all are on the disk are they moved
 //! into place, each move being atomic. A full disk, an interruption or a crash before that leaves the old bundle as it was.
-//! A build replaces and removes only what the manifest of the build before it lists.
+//! A build replaces and removes only what the manifest of the build before it lists. What a killed build left under its
+//! temporary names is removed by the next one, which tells it from the files of a running one by a lock on each.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -63,8 +64,14 @@ pub enum PublishError {
         /// The file.
         path: PathBuf,
     },
+    /// A folder has the name of a file of the bundle.
+    #[error("{}: there is a folder where the bundle needs this file; move it, or name another --out", path.display())]
+    FolderInTheWay {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The system refused.
-    #[error("{}: {action} failed: {source}; the bundle that was there before is unchanged", path.display())]
+    #[error("{}: {action} failed: {source}; make room or permit writing, then build again; the bundle that was there before is unchanged", path.display())]
     Io {
         /// What was tried.
         action: &'static str,
@@ -89,8 +96,9 @@ pub fn check(folder: &Path, force: bool) -> Result<(), PublishError> {
     if force || read_manifest(folder).is_some() {
         return Ok(());
     }
-    let others = fs::read_dir(folder).into_iter().flatten().flatten();
-    match others.map(|entry| entry.file_name().to_string_lossy().into_owned()).min() {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let others = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).filter(|name| !is_staged(name));
+    match others.min() {
         Some(found) => Err(PublishError::NotOurs { path: folder.to_owned(), found }),
         None => Ok(()),
     }
@@ -106,6 +114,10 @@ pub fn publish(folder: &Path, files: &Files, build_hash: &str, force: bool) -> R
     if let Some(name) = files.keys().find(|name| !force && !before.contains_key(*name) && folder.join(name).exists()) {
         return Err(PublishError::InTheWay { path: folder.join(name) });
     }
+    let places = files.keys().map(String::as_str).chain([MANIFEST]).map(|name| folder.join(name));
+    if let Some(path) = places.into_iter().find(|place| place.is_dir()) {
+        return Err(PublishError::FolderInTheWay { path });
+    }
     let manifest = manifest(files, build_hash);
     let existed = folder.exists();
     let io = |action, path: &Path| {
@@ -119,7 +131,8 @@ pub fn publish(folder: &Path, files: &Files, build_hash: &str, force: bool) -> R
     names.sort_by_key(|(name, _)| !name.ends_with(".wasm"));
     names.push((MANIFEST, &json));
 
-    let staged = Staged::new(folder, existed);
+    remove_leftovers(folder);
+    let mut staged = Staged::new(folder, existed);
     for (name, bytes) in &names {
         staged.write(name, bytes).map_err(io("writing", &folder.join(name)))?;
     }
@@ -132,6 +145,31 @@ pub fn publish(folder: &Path, files: &Files, build_hash: &str, force: bool) -> R
         let _ = fs::remove_file(folder.join(name));
     }
     Ok(manifest)
+}
+
+/// What [`Staged`] calls its files, whichever build wrote them.
+fn is_staged(name: &str) -> bool {
+    let process = name.strip_prefix('.').and_then(|name| name.rsplit_once(STAGED_MARK)).map(|(_, process)| process);
+    process.is_some_and(|process| !process.is_empty() && process.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Removes the temporary files of builds that were killed; those of a running one are locked.
+fn remove_leftovers(folder: &Path) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries.filter(|entry| is_staged(&entry.file_name().to_string_lossy())) {
+        if fs::File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok()) {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Whether the file is one that a build published: its folder's manifest lists it. Sources that hold a bundle of an
+/// earlier build are read without it.
+pub(crate) fn is_published(path: &Path) -> bool {
+    let (Some(folder), Some(name)) = (path.parent(), path.file_name().and_then(|name| name.to_str())) else {
+        return false;
+    };
+    read_manifest(folder).is_some_and(|manifest| manifest.files.contains_key(name))
 }
 
 /// A name without folders: all that our own manifests hold, and all that is ever removed on their word.
@@ -201,21 +239,29 @@ struct Staged<'f> {
     folder: &'f Path,
     existed: bool,
     suffix: String,
+    /// Open, for their locks to last.
+    files: Vec<fs::File>,
 }
+
+const STAGED_MARK: &str = ".tarjuman-";
 
 impl<'f> Staged<'f> {
     fn new(folder: &'f Path, existed: bool) -> Self {
-        Staged { folder, existed, suffix: format!(".tarjuman-{}", std::process::id()) }
+        Staged { folder, existed, suffix: format!("{STAGED_MARK}{}", std::process::id()), files: Vec::new() }
     }
 
     fn path(&self, name: &str) -> PathBuf {
         self.folder.join(format!(".{name}{}", self.suffix))
     }
 
-    fn write(&self, name: &str, bytes: &[u8]) -> io::Result<()> {
+    fn write(&mut self, name: &str, bytes: &[u8]) -> io::Result<()> {
         let mut file = fs::File::create(self.path(name))?;
+        // Where a file system has no locks, two builds into one folder at a time may disturb each other.
+        let _ = file.try_lock();
         file.write_all(bytes)?;
-        file.sync_all()
+        file.sync_all()?;
+        self.files.push(file);
+        Ok(())
     }
 }
 
@@ -294,6 +340,32 @@ mod tests {
         fs::write(&file, "theirs").unwrap();
         assert!(matches!(publish(&file, &files(&[]), "a", true), Err(PublishError::NotAFolder { .. })));
         assert_eq!(fs::read(&file).unwrap(), b"theirs");
+    }
+
+    #[test]
+    fn what_a_killed_build_left_is_removed_and_no_reason_to_refuse() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [".tarjuman.wasm.tarjuman-123", ".manifest.json.tarjuman-4"] {
+            fs::write(folder.path().join(name), "half").unwrap();
+        }
+        let running = fs::File::create(folder.path().join(".element.js.tarjuman-5")).unwrap();
+        running.lock().unwrap();
+        publish(folder.path(), &files(&[("tarjuman.wasm", "1")]), "a", false).unwrap();
+        assert_eq!(names(folder.path()), [".element.js.tarjuman-5", MANIFEST, "tarjuman.wasm"]);
+        for theirs in [".x.tarjuman-", ".x.tarjuman-1a", "x.tarjuman-1", ".tarjuman"] {
+            assert!(!is_staged(theirs), "{theirs}");
+        }
+    }
+
+    #[test]
+    fn a_folder_in_the_place_of_a_file_is_told_before_anything_is_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        publish(folder.path(), &files(&[("tarjuman.wasm", "1")]), "a", false).unwrap();
+        fs::create_dir(folder.path().join("x.js")).unwrap();
+        let bundle = files(&[("tarjuman.wasm", "2"), ("x.js", "2")]);
+        assert!(matches!(publish(folder.path(), &bundle, "b", true), Err(PublishError::FolderInTheWay { .. })));
+        assert_eq!(fs::read(folder.path().join("tarjuman.wasm")).unwrap(), b"1");
+        assert_eq!(names(folder.path()), [MANIFEST, "tarjuman.wasm", "x.js"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::bytes::DecodeError;
 use crate::dictionary::{Fst, with_prefix};
-use crate::format::{Container, FormatError, Index, Missing, SectionKind};
+use crate::format::{Container, FormatError, Index, Missing, PartId, SectionKind};
 use crate::postings::PostingsPart;
 use serde::Serialize;
 use std::io::Write;
@@ -30,6 +30,13 @@ pub fn section_states(index: &[u8]) -> Result<Vec<SectionState>, FormatError> {
         sound: section.verify().is_ok(),
     };
     Ok(container.sections.iter().map(state).collect())
+}
+
+/// The bytes of the part that a search calls by `number`; `None` when the index is damaged or has no such part.
+pub fn part_bytes(index: &[u8], number: u32) -> Option<&[u8]> {
+    let part = PartId::from_number(number)?;
+    let container = Container::read(index).ok()?;
+    container.section(part.kind, part.number).map(|section| section.bytes)
 }
 
 /// Sizes of one kind of contents.

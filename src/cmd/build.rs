@@ -108,7 +108,7 @@ impl BuildArgs {
             files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect(),
         };
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&summary).unwrap_or_default());
+            say!("{}", serde_json::to_string_pretty(&summary).unwrap_or_default());
         } else {
             self.print(&summary, index.len());
         }
@@ -152,17 +152,17 @@ impl BuildArgs {
     }
 
     fn print(&self, summary: &Summary, index_len: usize) {
-        println!("{:<10} {:>9}  told by", "language", "documents");
+        say!("{:<10} {:>9}  told by", "language", "documents");
         for (tag, language) in &summary.languages {
             let by: Vec<String> = language.by.iter().map(|(how, n)| format!("{how} {n}")).collect();
-            println!("{tag:<10} {:>9}  {}", language.documents, by.join(", "));
+            say!("{tag:<10} {:>9}  {}", language.documents, by.join(", "));
         }
         for skipped in summary.skipped.iter().take(MAX_SHOWN) {
-            println!("left out   {skipped}");
+            say!("left out   {skipped}");
         }
         let out = self.out.display();
         let megabytes = |bytes: u64| bytes as f64 / 1e6;
-        println!(
+        say!(
             "{} documents from {} files ({:.1} MB) in {:.2} s: index {:.2} MB, bundle {:.2} MB in {out}",
             summary.documents,
             summary.files_read,
@@ -171,7 +171,7 @@ impl BuildArgs {
             megabytes(index_len as u64),
             megabytes(summary.files.values().sum()),
         );
-        println!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
+        say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
     }
 }
 

@@ -14,7 +14,7 @@ use tarjuman::{FormatError, OptionError};
 #[derive(Debug, thiserror::Error)]
 pub enum CommandError {
     /// A file cannot be read or written.
-    #[error("{}: {action} failed: {source}", path.display())]
+    #[error("{}: {action} failed: {source}; check the path and its permissions", path.display())]
     Io {
         /// What was tried.
         action: &'static str,

@@ -147,15 +147,12 @@ impl EvalArgs {
         if self.json {
             let object: serde_json::Map<String, serde_json::Value> =
                 rows.iter().map(|(lang, means)| ((*lang).to_owned(), serde_json::json!(means))).collect();
-            println!("{}", serde_json::Value::Object(object));
+            say!("{}", serde_json::Value::Object(object));
             return;
         }
-        println!(
-            "{:<8} {:>7} {:>8} {:>8} {:>8} {:>10}",
-            "language", "topics", "MRR@10", "nDCG@10", "R@10", "success@1"
-        );
+        say!("{:<8} {:>7} {:>8} {:>8} {:>8} {:>10}", "language", "topics", "MRR@10", "nDCG@10", "R@10", "success@1");
         for (lang, m) in rows {
-            println!("{lang:<8} {:>7} {:>8.4} {:>8.4} {:>8.4} {:>10.4}", m.topics, m.mrr, m.ndcg, m.recall, m.success);
+            say!("{lang:<8} {:>7} {:>8.4} {:>8.4} {:>8.4} {:>10.4}", m.topics, m.mrr, m.ndcg, m.recall, m.success);
         }
     }
 }

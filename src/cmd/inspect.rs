@@ -36,7 +36,7 @@ impl InspectArgs {
     pub fn run(&self) -> Result<Found, CommandError> {
         let report = self.report()?;
         if self.json {
-            println!("{}", serde_json::to_string_pretty(&report).unwrap_or_default());
+            say!("{}", serde_json::to_string_pretty(&report).unwrap_or_default());
         } else {
             print(&report);
         }
@@ -78,18 +78,18 @@ fn without(wasm: &[u8], index: &[u8]) -> Vec<u8> {
 fn print(report: &Report) {
     let langs: Vec<String> =
         report.info.langs.iter().map(|count| format!("{} {}", count.lang, count.num_docs)).collect();
-    println!("{} documents in {} languages: {}", report.info.num_docs, langs.len(), langs.join(", "));
-    println!("{} words as written, index {}\n", report.info.num_forms, report.info.build_hash);
-    println!("{:<24} {:>11} {:>11} {:>11} {:>11}", "bytes", "raw", "gzip -9", "brotli 11", "bound");
+    say!("{} documents in {} languages: {}", report.info.num_docs, langs.len(), langs.join(", "));
+    say!("{} words as written, index {}\n", report.info.num_forms, report.info.build_hash);
+    say!("{:<24} {:>11} {:>11} {:>11} {:>11}", "bytes", "raw", "gzip -9", "brotli 11", "bound");
     for row in report.sections.iter().chain(&report.files).chain([&report.total]) {
         let bound = row.bound.map_or(String::new(), |bound| bound.to_string());
-        println!("{:<24} {:>11} {:>11} {:>11} {bound:>11}", row.name, row.raw, row.gzip, row.brotli);
+        say!("{:<24} {:>11} {:>11} {:>11} {bound:>11}", row.name, row.raw, row.gzip, row.brotli);
     }
-    println!("{:<24} {:>35}", "in all but the text", report.total_without_text_brotli);
-    println!();
+    say!("{:<24} {:>35}", "in all but the text", report.total_without_text_brotli);
+    say!("");
     for row in &report.sections {
         if let Some(how) = row.bound_by {
-            println!("bound of {}: {how}", row.name);
+            say!("bound of {}: {how}", row.name);
         }
     }
 }

@@ -22,7 +22,7 @@ impl VerifyArgs {
         if self.bundle.is_dir() {
             for (name, state) in publish::verify(&self.bundle) {
                 if state != FileState::Sound {
-                    println!("{name:<20} {state}");
+                    say!("{name:<20} {state}");
                     sound = false;
                 }
             }
@@ -30,16 +30,16 @@ impl VerifyArgs {
         let states = section_states(bundle.index()?);
         let states = states.map_err(|source| CommandError::Format { path: bundle.path.clone(), source })?;
         for state in states {
-            println!("{:<20} {:>10} bytes  {}", state.name, state.bytes, if state.sound { "ok" } else { "DAMAGED" });
+            say!("{:<20} {:>10} bytes  {}", state.name, state.bytes, if state.sound { "ok" } else { "DAMAGED" });
             sound &= state.sound;
         }
         if sound {
             // Checksums tell damage; opening tells whether the contents hang together.
             bundle.engine()?;
-            println!("{}: sound", bundle.path.display());
+            say!("{}: sound", bundle.path.display());
             return Ok(Found::Yes);
         }
-        println!("{}: damaged; copy or build the bundle again", bundle.path.display());
+        say!("{}: damaged; copy or build the bundle again", bundle.path.display());
         Ok(Found::No)
     }
 }

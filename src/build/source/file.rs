@@ -9,7 +9,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use walkdir::WalkDir;
 
+use super::super::assets::SERVED_FILES;
 use super::super::config::Selection;
+use super::super::publish::is_published;
 use super::limits::{MAX_DOCUMENT_BYTES, MAX_INFLATE_RATIO, MAX_INFLATED_BYTES, MIN_BOMB_BYTES};
 use super::problem::{Fault, Problem, SourceError};
 
@@ -54,7 +56,8 @@ pub(crate) struct Collected {
     pub(crate) stdin: bool,
 }
 
-/// Finds the files of all sources. Hidden files and folders are passed over, links are followed once.
+/// Finds the files of all sources. Hidden files and folders and the pages of an earlier bundle are passed over, links are
+/// followed once.
 pub(crate) fn collect(sources: &[PathBuf], selection: &Selection) -> Result<Collected, SourceError> {
     let mut found = Collected::default();
     for source in sources {
@@ -102,6 +105,9 @@ fn collect_folder(source: &Path, selection: &Selection, found: &mut Collected) -
             }
         };
         if !entry.file_type().is_file() {
+            continue;
+        }
+        if SERVED_FILES.iter().any(|name| entry.file_name() == *name) && is_published(entry.path()) {
             continue;
         }
         let below = entry.path().strip_prefix(source).unwrap_or(entry.path());

@@ -1,0 +1,12 @@
+//! The built `tarjuman` binary, from its command line: exit codes, messages, and what is on the disk afterwards.
+#![cfg(feature = "cli")]
+
+#[path = "../harness/mod.rs"]
+mod harness;
+
+mod bad_input;
+mod damage;
+mod languages;
+mod output;
+mod queries;
+mod sources;
