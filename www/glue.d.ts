@@ -7,7 +7,7 @@ import type { IndexInfo, Page } from "./tarjuman.js";
 export function createGlue(): Glue;
 
 export interface Glue {
-  init(options: { module_or_path: Uint8Array }): Promise<unknown>;
+  init(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
   /** Opens the index inside the module; throws an error named `TarjumanFormatError` when it is damaged. */
   Engine: new () => Engine;
 }

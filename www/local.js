@@ -22,9 +22,9 @@ import { load } from "./load.js";
  * @returns {Promise<EngineClient>}
  */
 export async function openLocal(source, signal) {
-  const bytes = await load(source, signal);
+  const module = await load(source, signal).catch(fail);
   const { init, Engine } = createGlue();
-  const engine = await init({ module_or_path: bytes })
+  const engine = await init({ module_or_path: module })
     .then(() => new Engine())
     .catch(fail);
   return {
