@@ -11,7 +11,7 @@ use tarjuman::{Engine, FormatError, Outcome, Page, SearchOptions};
 
 const SMALL: PartSizes = PartSizes { dictionary_keys: 300, postings_groups: 200, text_bytes: 10_000 };
 
-/// Already in form NFKD, or the same in it: words, beginnings, typos, unseen inflections, scripts without spaces.
+/// Words, beginnings, typos, unseen inflections, scripts without spaces.
 const QUERIES: [&str; 64] = [
     "",
     "!?",

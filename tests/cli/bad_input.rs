@@ -66,7 +66,7 @@ fn unreadable_file() {
     std::fs::remove_file(site.path("in/dangling.md")).unwrap();
 
     site.create("in/secret.md", "hidden");
-    std::fs::set_permissions(site.path("in/secret.md"), PermissionsExt::from_mode(0)).unwrap();
+    std::fs::set_permissions(site.path("in/secret.md"), PermissionsExt::from_mode(0o000)).unwrap();
     if std::fs::read(site.path("in/secret.md")).is_ok() {
         eprintln!("skipped: root reads files of mode 000");
         return;
@@ -108,7 +108,7 @@ fn invalid_language_tag() {
 
 #[test]
 fn binary_file_named_txt() {
-    let bytes: Vec<u8> = (0..4096u32).map(|i| (i * 7919 >> 3) as u8).collect();
+    let bytes: Vec<u8> = (0..4096u32).map(|i| ((i * 7919) >> 3) as u8).collect();
     costs_itself_only(
         "photo.txt",
         bytes,

@@ -128,7 +128,7 @@ fn full_disk() {
     assert_eq!(site.names("disk/dist"), BUNDLE);
     assert_eq!(site.read("disk/dist/tarjuman.wasm"), before);
     site.run(&["verify", "disk/dist"]).code(0).quiet();
-    // Room for the wasm, none for what follows it: the last file but the manifest is what fails.
+    // A folder that was made for a bundle that did not fit goes with it.
     site.build_to("disk/other", &["large.jsonl"]).code(2).says(&["No space left"]);
     assert!(!site.path("disk/other").exists());
     site.build_to("disk/dist", &["small.jsonl"]).code(0).quiet();
@@ -151,6 +151,7 @@ fn interrupted_build() {
         site.run(&["verify", "dist"]).code(0).quiet();
     }
     // And while it writes. Between two moves, each atomic, old and new files stand side by side; that is tried again.
+    let mut caught = false;
     for _ in 0..20 {
         let mut child = site.command(&args).stdout(Stdio::null()).spawn().unwrap();
         let begun = || site.names("dist").iter().any(|name| name.contains(".tarjuman-"));
@@ -166,8 +167,10 @@ fn interrupted_build() {
         }
         site.run(&["verify", "dist"]).code(0).quiet();
         assert_eq!(site.urls("Aleppo"), ["/en/aleppo"]);
+        caught = true;
         break;
     }
+    assert!(caught, "no build was caught while it wrote");
     site.build(&["large.jsonl"]).code(0).quiet();
     site.assert_sound();
 }
