@@ -10,7 +10,7 @@ use super::document::Document;
 use super::passages::passages;
 use crate::dictionary::{AffixCounts, write_dictionary, write_lists};
 use crate::format::{Directory, Language, SectionKind, write_container};
-use crate::postings::{GroupRecord, Impact, Occurrences, write_postings};
+use crate::postings::{FormsRecord, GroupRecord, Impact, Occurrences, write_postings};
 use crate::store::{NewRecord, write_fields, write_text};
 use crate::text::{FoldTable, write_fold_table};
 use rayon::prelude::*;
@@ -171,6 +171,9 @@ fn characters(documents: &[Document]) -> BTreeSet<char> {
     })
 }
 
+/// Forms that begin with fewer characters in common are listed: a walk below one letter would meet half the dictionary.
+const MIN_COMMON_CHARS: usize = 2;
+
 /// A group while it is built.
 struct Word {
     /// Sorted.
@@ -180,15 +183,18 @@ struct Word {
 
 impl Word {
     fn record(&self) -> GroupRecord {
-        let common_prefix = match &self.forms[..] {
-            [_] => None,
+        let forms = match &self.forms[..] {
             [first, .., last] => {
-                let same = first.char_indices().zip(last.chars()).take_while(|((_, a), b)| a == b).last();
-                Some(same.map_or(0, |((at, c), _)| at + c.len_utf8()))
+                let same = first.char_indices().zip(last.chars()).take_while(|((_, a), b)| a == b);
+                match same.enumerate().last() {
+                    Some((at, _)) if at + 1 < MIN_COMMON_CHARS => FormsRecord::Listed(self.forms.clone()),
+                    Some((_, ((at, c), _))) => FormsRecord::Below(at + c.len_utf8()),
+                    None => FormsRecord::Listed(self.forms.clone()),
+                }
             }
-            [] => None,
+            _ => FormsRecord::One,
         };
-        GroupRecord { postings: self.postings.clone(), common_prefix }
+        GroupRecord { postings: self.postings.clone(), forms }
     }
 }
 
@@ -262,6 +268,13 @@ fn text_parts(documents: &[Document], max_bytes: usize) -> (Vec<u32>, Vec<Vec<u8
     (firsts, parts)
 }
 
+/// The title; without one the first heading, and without that the url.
+fn shown_title(document: &Document) -> &str {
+    let headings = document.sections.iter().map(|section| section.heading.as_str());
+    let mut titles = std::iter::once(document.title.as_str()).chain(headings).chain([document.url.as_str()]);
+    titles.find(|title| !title.is_empty()).unwrap_or_default()
+}
+
 fn fields(documents: &[Document]) -> Vec<u8> {
     let by_url: HashMap<&str, u32> =
         documents.iter().zip(0..).map(|(document, doc)| (document.url.as_str(), doc)).collect();
@@ -279,7 +292,7 @@ fn fields(documents: &[Document]) -> Vec<u8> {
         .zip(&sets)
         .map(|(document, set)| NewRecord {
             url: &document.url,
-            title: &document.title,
+            title: shown_title(document),
             id: &document.id,
             date: document.date.map(|date| date.days),
             weight: document.weight,

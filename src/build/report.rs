@@ -96,14 +96,14 @@ pub fn size_rows(bytes: &[u8]) -> Result<Vec<SizeRow>, FormatError> {
 
 fn postings_rows(container: &Container<'_>, index: &Index<'_>) -> Result<Vec<SizeRow>, FormatError> {
     let layout = |source: DecodeError| FormatError::Layout { section: SectionKind::Postings.name(), source };
-    let mut columns: [Vec<u8>; 6] = Default::default();
+    let mut columns: [Vec<u8>; 7] = Default::default();
     for section in container.sections.iter().filter(|section| section.kind == SectionKind::Postings) {
         let part = PostingsPart::read(section.bytes).map_err(layout)?;
         for (column, bytes) in columns.iter_mut().zip(part.columns(section.bytes)) {
             column.extend_from_slice(bytes);
         }
     }
-    let [header, samples, shapes, heads, ids, impacts] = columns;
+    let [header, samples, shapes, forms, heads, ids, impacts] = columns;
     let mut ids_row = size_row("postings ids", &ids);
     ids_row.bound = Some(ids_bound(index));
     ids_row.bound_by = Some("log2 of the ways to choose each group's documents among all");
@@ -113,6 +113,7 @@ fn postings_rows(container: &Container<'_>, index: &Index<'_>) -> Result<Vec<Siz
     Ok(vec![
         size_row("postings samples", &[header, samples].concat()),
         size_row("postings shapes", &shapes),
+        size_row("postings forms", &forms),
         size_row("postings heads", &heads),
         ids_row,
         impacts_row,

@@ -3,7 +3,7 @@
 use super::{Container, Directory, FormatError, PartId, SectionKind};
 use crate::bytes::{DecodeError, checksum};
 use crate::dictionary::{Affixes, Fst, GroupId, GroupLists};
-use crate::postings::{DocId, Postings, PostingsPart};
+use crate::postings::{DocId, GroupForms, Postings, PostingsPart};
 use crate::store::{Fields, TextPart};
 use crate::text::FoldTable;
 use std::cell::RefCell;
@@ -169,10 +169,9 @@ impl<'a> Index<'a> {
         part.group(index)
     }
 
-    /// Bytes that the forms of a group begin with in common; `None` when it has only one form.
-    pub(crate) fn common_prefix(&self, group: GroupId, missing: &Missing) -> Option<usize> {
-        let (part, index) = self.postings_part(group, missing)?;
-        part.common_prefix(index)
+    /// How the forms of a group are had.
+    pub(crate) fn forms(&self, group: GroupId, missing: &Missing) -> GroupForms<'a> {
+        self.postings_part(group, missing).map_or(GroupForms::One, |(part, index)| part.forms(index))
     }
 
     fn postings_part(&self, group: GroupId, missing: &Missing) -> Option<(&PostingsPart<'a>, usize)> {

@@ -8,9 +8,9 @@ mod writer;
 pub(crate) use impact::Impact;
 #[cfg(feature = "build")]
 pub(crate) use impact::Occurrences;
-pub(crate) use reader::{Postings, PostingsPart};
+pub(crate) use reader::{GroupForms, Postings, PostingsPart};
 #[cfg(feature = "build")]
-pub(crate) use writer::{GroupRecord, write_postings};
+pub(crate) use writer::{FormsRecord, GroupRecord, write_postings};
 
 /// A document's number: languages one after the other, within a language in the order of ids.
 pub(crate) type DocId = u32;

@@ -6,8 +6,11 @@
 //! groups    u32   number of groups
 //! heads     u32   byte length of the heads
 //! ids       u32   byte length of the ids
-//! samples   per 64 groups: offset into heads u32, into ids u32, into impacts u32
-//! shapes    u8 per group: 0, the group has one form; else 1 + the bytes that its forms begin with in common (254 at most)
+//! forms     u32   byte length of the forms
+//! samples   per 64 groups: offset into heads u32, into ids u32, into impacts u32, into forms u32
+//! shapes    u8 per group: 0, the group has one form; 255, its forms are listed; else 1 + the bytes that its forms begin
+//!           with in common
+//! forms     per group whose forms are listed: byte length varint of what follows, then each form as a str
 //! heads     per group: number of postings varint
 //! ids       per group: first document varint, then the differences to the one before, less one, as varints
 //! impacts   per posting: one byte, see `impact.rs`
@@ -22,17 +25,31 @@ use crate::bytes::{Cursor, DecodeError, skip_varints, varint_at};
 
 pub(super) const SAMPLE: usize = 64;
 #[cfg(feature = "build")]
-const HEADER_LEN: usize = 12;
-const SAMPLE_LEN: usize = 12;
+const HEADER_LEN: usize = 16;
+const SAMPLE_LEN: usize = 16;
+/// The shape of a group whose forms are listed.
+pub(super) const LISTED: u8 = 255;
 
 /// The postings of consecutive groups.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PostingsPart<'a> {
     samples: &'a [u8],
     shapes: &'a [u8],
+    forms: &'a [u8],
     heads: &'a [u8],
     ids: &'a [u8],
     impacts: &'a [u8],
+}
+
+/// The forms of a group, of which the caller knows one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum GroupForms<'a> {
+    /// There is no other.
+    One,
+    /// They lie in the dictionary below the first so many bytes of any of them.
+    Below(usize),
+    /// These.
+    Listed(Vec<&'a str>),
 }
 
 /// The postings of one group.
@@ -52,26 +69,51 @@ impl<'a> PostingsPart<'a> {
         let num_groups = cursor.u32("postings groups")? as usize;
         let heads_len = cursor.u32("postings heads")? as usize;
         let ids_len = cursor.u32("postings ids")? as usize;
+        let forms_len = cursor.u32("postings forms")? as usize;
         let samples_len = num_groups.div_ceil(SAMPLE).checked_mul(SAMPLE_LEN);
         let samples_len = samples_len.ok_or(DecodeError { what: "postings samples", offset: 0 })?;
         Ok(PostingsPart {
             samples: cursor.take(samples_len, "postings samples")?,
             shapes: cursor.take(num_groups, "postings shapes")?,
+            forms: cursor.take(forms_len, "postings forms")?,
             heads: cursor.take(heads_len, "postings heads")?,
             ids: cursor.take(ids_len, "postings ids")?,
             impacts: bytes.get(cursor.offset()..).unwrap_or_default(),
         })
     }
 
-    /// Header, samples, shapes, heads, ids and impacts of the part that `bytes` hold, for reports.
+    /// Header, samples, shapes, forms, heads, ids and impacts of the part that `bytes` hold, for reports.
     #[cfg(feature = "build")]
-    pub(crate) fn columns(&self, bytes: &'a [u8]) -> [&'a [u8]; 6] {
-        [bytes.get(..HEADER_LEN).unwrap_or_default(), self.samples, self.shapes, self.heads, self.ids, self.impacts]
+    pub(crate) fn columns(&self, bytes: &'a [u8]) -> [&'a [u8]; 7] {
+        let header = bytes.get(..HEADER_LEN).unwrap_or_default();
+        [header, self.samples, self.shapes, self.forms, self.heads, self.ids, self.impacts]
     }
 
-    /// Bytes that the forms of the part's `index`th group begin with in common; `None` when it has one form only.
-    pub(crate) fn common_prefix(&self, index: usize) -> Option<usize> {
-        self.shapes.get(index).and_then(|&shape| usize::from(shape).checked_sub(1))
+    /// How the forms of the part's `index`th group are had.
+    pub(crate) fn forms(&self, index: usize) -> GroupForms<'a> {
+        match self.shapes.get(index) {
+            None | Some(0) => GroupForms::One,
+            Some(&LISTED) => GroupForms::Listed(self.listed(index).unwrap_or_default()),
+            Some(&shape) => GroupForms::Below(usize::from(shape) - 1),
+        }
+    }
+
+    fn listed(&self, index: usize) -> Option<Vec<&'a str>> {
+        let first = index / SAMPLE * SAMPLE;
+        let offset = Cursor::new(self.samples, index / SAMPLE * SAMPLE_LEN + 12).u32("sample").ok()? as usize;
+        let mut cursor = Cursor::new(self.forms, offset);
+        for &shape in self.shapes.get(first..index)? {
+            if shape == LISTED {
+                cursor.skip_str("forms").ok()?;
+            }
+        }
+        let len = cursor.varint("forms").ok()? as usize;
+        let mut cursor = Cursor::new(cursor.take(len, "forms").ok()?, 0);
+        let mut forms = Vec::new();
+        while cursor.offset() < len {
+            forms.push(cursor.str("form").ok()?);
+        }
+        Some(forms)
     }
 
     /// The postings of the part's `index`th group; decodes at most 63 lists' headers to find them.

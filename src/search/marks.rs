@@ -5,6 +5,7 @@ use super::page::Via;
 use super::query::QueryWord;
 use crate::dictionary::{GroupId, with_prefix};
 use crate::format::{Index, Missing};
+use crate::postings::GroupForms;
 use crate::text::{Run, first_bit};
 
 /// Groups of one class whose forms are gathered; a misspelt short word has dozens of neighbours, and no reader misses
@@ -12,8 +13,6 @@ use crate::text::{Run, first_bit};
 const MAX_GROUPS: usize = 64;
 /// Keys walked below the common beginning of a group's forms.
 const MAX_KEYS: usize = 4096;
-/// Forms that share less than this with each other are gathered by affixes instead of by a walk.
-const MIN_COMMON_CHARS: usize = 2;
 
 /// The forms that stand for the words of a query.
 #[derive(Debug)]
@@ -121,32 +120,20 @@ impl<'q> Marks<'q> {
 /// The forms of a group, by way of one of them.
 fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &Missing) -> Vec<String> {
     let mut forms = vec![form.to_owned()];
-    let Some(common) = index.common_prefix(group, missing).and_then(|len| form.get(..len)) else { return forms };
-    let in_group = |value: u32| index.lists.groups(value).any(|g| g == group);
-    if common.chars().nth(MIN_COMMON_CHARS - 1).is_some() {
-        let mut num_keys = 0;
-        for fst in index.dictionaries(common, missing) {
-            with_prefix(fst, common.as_bytes(), &mut |key, value| {
-                if in_group(value) {
-                    forms.extend(std::str::from_utf8(key).ok().map(str::to_owned));
-                }
-                num_keys += 1;
-                num_keys < MAX_KEYS
-            });
-        }
-        return forms;
-    }
-    // Forms that begin differently (Arabic والمكتبة, المكتبة, مكتبة): take affixes off, put others on, and keep what
-    // the dictionary has in this very group.
-    for language in 0..index.affixes.num_languages() {
-        for stem in index.affixes.stems(language, form) {
-            for (prefix, suffix) in index.affixes.pairs(language) {
-                let mut other = (*prefix).to_owned();
-                other.push_str(stem);
-                other.push_str(suffix);
-                if index.lookup(&other, missing).is_some_and(in_group) {
-                    forms.push(other);
-                }
+    match index.forms(group, missing) {
+        GroupForms::One => {}
+        GroupForms::Listed(listed) => forms.extend(listed.into_iter().map(str::to_owned)),
+        GroupForms::Below(len) => {
+            let common = form.get(..len).unwrap_or(form);
+            let mut num_keys = 0;
+            for fst in index.dictionaries(common, missing) {
+                with_prefix(fst, common.as_bytes(), &mut |key, value| {
+                    if index.lists.groups(value).any(|g| g == group) {
+                        forms.extend(std::str::from_utf8(key).ok().map(str::to_owned));
+                    }
+                    num_keys += 1;
+                    num_keys < MAX_KEYS
+                });
             }
         }
     }

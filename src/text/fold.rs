@@ -196,7 +196,7 @@ impl FoldTable {
     ///
     /// A code point that the table does not know cannot stand in any indexed text. It counts as a letter, so that a
     /// query in a script that the corpus lacks finds nothing rather than everything, unless it lies in a block of
-    /// punctuation.
+    /// punctuation; blocks of scripts without spaces keep their class, so that a rare character does not split a run.
     #[inline]
     pub(crate) fn fold(&self, c: char) -> Folded<'_> {
         let entry = self.entry(c);
@@ -228,6 +228,9 @@ fn unknown_class(c: char) -> Class {
     match c as u32 {
         0..=0x2f | 0x3a..=0x40 | 0x5b..=0x60 | 0x7b..=0xbf => Class::Separator,
         0x2000..=0x2bff | 0x2e00..=0x2e7f | 0x3000..=0x303f | 0xfe30..=0xfe6f | 0xff00..=0xff0f => Class::Separator,
+        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff => Class::Triple,
+        0x2e80..=0x2fdf | 0x3040..=0x312f | 0x31f0..=0x31ff | 0x3400..=0x9fff => Class::Pair,
+        0xf900..=0xfaff | 0x2_0000..=0x3_ffff => Class::Pair,
         0xe000..=0xf8ff | 0x1_f000..=0x1_faff | 0xfff0..=0xffff => Class::Separator,
         _ => Class::Word,
     }

@@ -5,12 +5,13 @@ use snowball_stemmers_rs::{Algorithm, Stemmer};
 /// Stems the spellings of one language; languages without a stemmer keep their forms apart.
 pub(crate) struct LanguageStemmer {
     snowball: Option<Stemmer>,
+    arabic: bool,
 }
 
 impl LanguageStemmer {
     /// For a canonical BCP 47 tag; only its language subtag counts.
     pub(crate) fn new(tag: &str) -> Self {
-        LanguageStemmer { snowball: algorithm(tag).map(Stemmer::create) }
+        LanguageStemmer { snowball: algorithm(tag).map(Stemmer::create), arabic: language(tag) == "ar" }
     }
 
     /// Whether stemming does anything.
@@ -20,13 +21,25 @@ impl LanguageStemmer {
 
     /// The stem of a spelling in lower case and composed form (NFC).
     pub(crate) fn stem(&self, spelling: &str) -> Option<String> {
+        let spelling = if self.arabic { without_conjunction(spelling) } else { spelling };
         self.snowball.as_ref().map(|stemmer| stemmer.stem(spelling).into_owned())
     }
 }
 
+fn language(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// Snowball takes off و and ف, or the article, but not both (والمكتبة): before an article the conjunction goes here.
+fn without_conjunction(word: &str) -> &str {
+    match word.strip_prefix(['و', 'ف']) {
+        Some(rest) if ["ال", "بال", "كال", "لل"].iter().any(|article| rest.starts_with(article)) => rest,
+        _ => word,
+    }
+}
+
 fn algorithm(tag: &str) -> Option<Algorithm> {
-    let language = tag.split('-').next().unwrap_or(tag);
-    Some(match language {
+    Some(match language(tag) {
         "ar" => Algorithm::Arabic,
         "hy" => Algorithm::Armenian,
         "eu" => Algorithm::Basque,
