@@ -18,9 +18,9 @@ pub enum FormatError {
     /// Shorter or longer than it says.
     Length {
         /// Bytes, by its own header.
-        expected: u64,
+        expected: usize,
         /// Bytes that are there.
-        found: u64,
+        found: usize,
     },
     /// A checksum does not match.
     Damaged {
