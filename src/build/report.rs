@@ -2,7 +2,7 @@
 
 use crate::bytes::DecodeError;
 use crate::dictionary::{Fst, with_prefix};
-use crate::format::{Container, FormatError, Index, Missing, PartId, SectionKind};
+use crate::format::{Container, FormatError, Index, Missing, PartId, SectionKind, write_container};
 use crate::postings::PostingsPart;
 use serde::Serialize;
 use std::io::Write;
@@ -37,6 +37,21 @@ pub fn part_bytes(index: &[u8], number: u32) -> Option<&[u8]> {
     let part = PartId::from_number(number)?;
     let container = Container::read(index).ok()?;
     container.section(part.kind, part.number).map(|section| section.bytes)
+}
+
+/// The index with other bytes in its `position`th section and all checksums right: what whoever forges a bundle can make.
+/// For tests of what the engine does then.
+///
+/// # Errors
+/// Header or table are damaged.
+pub fn forge(index: &[u8], position: usize, change: impl Fn(&mut Vec<u8>)) -> Result<Vec<u8>, FormatError> {
+    let container = Container::read(index)?;
+    let mut sections: Vec<_> =
+        container.sections.iter().map(|section| (section.kind, section.number, section.bytes.to_vec())).collect();
+    if let Some((_, _, bytes)) = sections.get_mut(position) {
+        change(bytes);
+    }
+    Ok(write_container(&sections))
 }
 
 /// Sizes of one kind of contents.

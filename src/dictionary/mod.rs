@@ -19,12 +19,16 @@ pub(crate) use lists::GroupLists;
 #[cfg(feature = "build")]
 pub(crate) use writer::{AffixCounts, write_dictionary, write_lists};
 
+/// Nodes that one walk visits at most, far more than the [`with_prefix`] of any genuine search needs.
+const MAX_STEPS: usize = 2_000_000;
+
 /// A conflation group's number.
 pub(crate) type GroupId = u32;
 
 /// Calls `emit` with each key below `prefix` (the whole key, and its value) in key order, until it returns false.
 ///
-/// Equal to filtering all keys by `starts_with`; visits only what lies below the prefix.
+/// Equal to filtering all keys by `starts_with`; visits only what lies below the prefix, and at most [`MAX_STEPS`] nodes
+/// of it: a forged automaton can have more paths than there is time.
 pub(crate) fn with_prefix(fst: &Fst<'_>, prefix: &[u8], emit: &mut dyn FnMut(&[u8], u32) -> bool) {
     let Some((address, output)) = fst.follow(fst.root(), prefix) else { return };
     let mut key = prefix.to_vec();
@@ -34,6 +38,7 @@ pub(crate) fn with_prefix(fst: &Fst<'_>, prefix: &[u8], emit: &mut dyn FnMut(&[u
     }
     // (node, next transition, output so far); the key's length is the prefix's plus the depth of the stack.
     let mut stack = vec![(node, 0usize, output)];
+    let mut num_steps = 0;
     while let Some((node, next, output)) = stack.last_mut() {
         let Some(step) = fst.step(node, *next) else {
             stack.pop();
@@ -41,6 +46,10 @@ pub(crate) fn with_prefix(fst: &Fst<'_>, prefix: &[u8], emit: &mut dyn FnMut(&[u
             continue;
         };
         *next += 1;
+        num_steps += 1;
+        if num_steps > MAX_STEPS {
+            return;
+        }
         let output = output.wrapping_add(step.output);
         let child = fst.node(step.target);
         key.push(step.input);

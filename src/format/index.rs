@@ -66,6 +66,10 @@ impl<'a> Index<'a> {
         let directory_at = SectionKind::Directory;
         let directory = Directory::read(small(directory_at)?).map_err(layout(directory_at))?;
         let num_groups = directory.num_groups;
+        // Each group takes a byte and more of the postings; a search may set aside a bit for each.
+        if num_groups as usize > bytes.len() {
+            return Err(layout(directory_at)(DecodeError { what: "number of groups", offset: 0 }));
+        }
         let fold = FoldTable::read(small(SectionKind::Fold)?).map_err(layout(SectionKind::Fold))?;
         let affixes = Affixes::read(small(SectionKind::Affixes)?).map_err(layout(SectionKind::Affixes))?;
         let lists = GroupLists::read(small(SectionKind::Lists)?, num_groups).map_err(layout(SectionKind::Lists))?;

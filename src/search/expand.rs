@@ -9,6 +9,8 @@ use crate::format::{Index, Missing};
 const MAX_PREFIX_KEYS: usize = 20_000;
 /// Words shorter than this are not corrected: nearly every other short word is one edit away.
 const MIN_FUZZY_CHARS: usize = 4;
+/// Nor longer ones: the walk is as deep as the word is long.
+const MAX_FUZZY_CHARS: usize = 64;
 
 /// What a class of expansions counts, in 64ths of the word itself. They bound each other: whatever its own rarity, a
 /// document that only holds a completion or a neighbour scores below one that holds the word as often.
@@ -86,7 +88,8 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> 
     }
     let found = inflections(index, &word.text, missing);
     expansion.add(Via::Inflected, found.groups, found.forms);
-    if expansion.classes.is_empty() && word.text.chars().nth(MIN_FUZZY_CHARS - 1).is_some() {
+    let num_chars = word.text.chars().take(MAX_FUZZY_CHARS + 1).count();
+    if expansion.classes.is_empty() && (MIN_FUZZY_CHARS..=MAX_FUZZY_CHARS).contains(&num_chars) {
         let found = neighbours(index, &word.text, missing);
         expansion.add(Via::Fuzzy, found.groups, found.forms);
     }
