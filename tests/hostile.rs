@@ -48,7 +48,7 @@ fn a_forged_section_never_panics_or_loops() {
         let forged = forge(&index, position, |bytes| {
             for i in 0..=more {
                 // Headers matter most: every other change is among the first bytes.
-                let reach = if (round / num_sections) % 2 == 0 { bytes.len() } else { bytes.len().min(64) };
+                let reach = if (round / num_sections).is_multiple_of(2) { bytes.len() } else { bytes.len().min(64) };
                 if let Some(place) = bytes.get_mut((at * (i + 1)) % reach.max(1)) {
                     *place = byte.wrapping_add(i as u8 * 77);
                 }

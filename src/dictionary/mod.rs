@@ -10,6 +10,7 @@ mod fst_reader;
 mod fuzzy;
 mod lists;
 #[cfg(feature = "build")]
+#[allow(clippy::expect_used, reason = "runs at build time, over what we made ourselves")]
 mod writer;
 
 pub(crate) use affixes::Affixes;

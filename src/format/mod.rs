@@ -27,6 +27,7 @@ mod directory;
 mod error;
 mod index;
 #[cfg(feature = "build")]
+#[allow(clippy::expect_used, reason = "runs at build time, over what we made ourselves")]
 mod writer;
 
 #[cfg(feature = "build")]

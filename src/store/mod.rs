@@ -3,6 +3,7 @@
 mod fields;
 mod text;
 #[cfg(feature = "build")]
+#[allow(clippy::expect_used, reason = "runs at build time, over what we made ourselves")]
 mod writer;
 
 pub(crate) use fields::{Fields, Record, WEIGHT_ONE};
