@@ -33,7 +33,7 @@ pub(crate) fn read(text: &str) -> Result<Page, (usize, Fault)> {
     }
     let mut reader = Reader::default();
     reader.read(body);
-    let declared = std::mem::take(&mut page.document.title);
+    let declared = without_entities(&std::mem::take(&mut page.document.title));
     (page.document.title, page.document.sections) = reader.outline.finish(Some(declared));
     Ok(page)
 }
@@ -205,6 +205,15 @@ fn level_number(level: HeadingLevel) -> u8 {
     }
 }
 
+/// Front matter is YAML, but generators print its title into HTML, and some sites write it as such (`C&oacute;digo`).
+fn without_entities(title: &str) -> String {
+    if !title.contains('&') {
+        return title.to_owned();
+    }
+    let title = scraper::Html::parse_fragment(&title.replace('<', "&lt;"));
+    title.root_element().text().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::document::{Document, LangSource};
@@ -242,6 +251,13 @@ mod tests {
                 ("تجهيز مشروعك", "تجهيز-مشروعك-1", String::new()),
             ]
         );
+    }
+
+    #[test]
+    fn entities_in_a_declared_title_are_characters() {
+        let title = |text: &str| document(&format!("---\ntitle: \"{text}\"\n---\nx")).title;
+        assert_eq!(title("Pr&aacute;cticas & C&oacute;digo"), "Prácticas & Código");
+        assert_eq!(title("Q&A: a < b, &#1583;&#1608;&#1605;&#1575;"), "Q&A: a < b, دوما");
     }
 
     #[test]
