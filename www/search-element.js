@@ -216,10 +216,18 @@ export class TarjumanSearch extends Base {
       this.#announcer.stop();
       return this.#combobox.hide();
     }
-    const { none, found, partial, count } = this.#messages;
     const options = page.hits.map((hit, i) => optionOf(hit, i, this.#messages, this.#pageLang));
-    this.#say(page.total ? count(page.partial ? partial : found, page.total) : none, options);
+    this.#say(this.#summary(page), options);
     this.#fire("tarjuman-results", { query, page });
+  }
+
+  /** @param {Page} page */
+  #summary({ total, partial: isPartial, hits }) {
+    const { none, found, beyond, partial, count } = this.#messages;
+    if (!total) return none;
+    if (isPartial) return count(partial, total);
+    const summary = count(found, total);
+    return hits.length > total ? beyond.replace("{found}", summary) : summary;
   }
 
   /**

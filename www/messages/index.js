@@ -16,6 +16,7 @@ import fr from "./fr.js";
  * @property {string} failed
  * @property {string} retry
  * @property {Plural} found Documents with every word.
+ * @property {string} beyond The same, when documents with some of the words follow; `{found}` is the message above.
  * @property {Plural} partial Documents with some of the words, when none has every.
  */
 

@@ -522,18 +522,3 @@ fn news_pages_as_they_came_from_the_web() {
     assert!(found[0].1.starts_with("Le régime d’Assad a déclaré dimanche") && found[0].1.ends_with('…'));
     assert!(reading.documents[0].url.starts_with("/000_"));
 }
-
-#[test]
-#[ignore = "a measurement: run with --release --ignored --nocapture"]
-fn measure_reading() {
-    for name in ["opensource-guide", "scale/docs.jsonl.zst", "xquad-dev/docs.jsonl"] {
-        let Some(path) = corpus(name) else { continue };
-        let start = std::time::Instant::now();
-        let reading = read(&[path], &Config::default(), day("2024-06-01")).expect("readable");
-        let (num_documents, num_problems) = (reading.documents.len(), reading.problems.len());
-        eprintln!("{name}: {num_documents} documents, {num_problems} problems, {:?}", start.elapsed());
-        for problem in reading.problems.iter().take(5) {
-            eprintln!("  {problem}");
-        }
-    }
-}
