@@ -14,8 +14,8 @@
 //!   number   u16      of the part, from 0; 0 for sections that are not parts
 //!   length   u32      in bytes
 //!   offset   u64      from the start of the container
-//!   checksum u64      XXH64 of the section
-//! checksum   u64      XXH64 of everything before it
+//!   checksum u64      of the section (`bytes/checksum.rs`)
+//! checksum   u64      of everything before it
 //! sections   …
 //! ```
 //!

@@ -179,7 +179,8 @@ fn widen_left(text: &str, room: usize) -> usize {
         return text.len();
     }
     let tail = text.get(far..).unwrap_or_default();
-    tail.find(' ')
+    tail.bytes()
+        .position(|byte| byte == b' ')
         .map_or_else(|| text.char_indices().rev().take(room).last().map_or(text.len(), |(at, _)| at), |at| far + at + 1)
 }
 
@@ -190,5 +191,5 @@ fn widen_right(text: &str, room: usize) -> usize {
     if text.get(far..).is_some_and(|rest| rest.starts_with(' ')) {
         return far;
     }
-    head.rfind(' ').unwrap_or(far)
+    head.bytes().rposition(|byte| byte == b' ').unwrap_or(far)
 }

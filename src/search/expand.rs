@@ -88,8 +88,8 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> 
     }
     let found = inflections(index, &word.text, missing);
     expansion.add(Via::Inflected, found.groups, found.forms);
-    let num_chars = word.text.chars().take(MAX_FUZZY_CHARS + 1).count();
-    if expansion.classes.is_empty() && (MIN_FUZZY_CHARS..=MAX_FUZZY_CHARS).contains(&num_chars) {
+    let has_chars = |n: usize| word.text.chars().nth(n - 1).is_some();
+    if expansion.classes.is_empty() && has_chars(MIN_FUZZY_CHARS) && !has_chars(MAX_FUZZY_CHARS + 1) {
         let found = neighbours(index, &word.text, missing);
         expansion.add(Via::Fuzzy, found.groups, found.forms);
     }

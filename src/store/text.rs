@@ -83,7 +83,12 @@ pub(crate) fn pieces(text: &[u8]) -> impl Iterator<Item = Piece<'_>> {
         let line = std::str::from_utf8(line).ok()?;
         Some(match line.strip_prefix(SECTION_START) {
             Some(section) => {
-                let (anchor, heading) = section.split_once(HEADING_START).unwrap_or(("", section));
+                // By bytes, as below: the searchers of `str` would be the engine's only use of them.
+                let middle = section.bytes().position(|byte| byte == HEADING_START as u8);
+                let (anchor, heading) = match middle {
+                    Some(at) => (section.get(..at).unwrap_or_default(), section.get(at + 1..).unwrap_or_default()),
+                    None => ("", section),
+                };
                 Piece::Section { anchor, heading }
             }
             None => Piece::Passage(line),

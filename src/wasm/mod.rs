@@ -45,7 +45,14 @@ impl Engine {
 
     /// The folded words of a text, with spaces between them: how this index sees it.
     pub fn fold(&self, text: &str) -> String {
-        self.engine.fold(text).join(" ")
+        let mut folded = String::new();
+        for word in self.engine.fold(text) {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(&word);
+        }
+        folded
     }
 }
 
