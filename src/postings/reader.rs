@@ -16,9 +16,9 @@
 //! impacts   per posting: one byte, see `impact.rs`
 //! ```
 //!
-//! Whole bytes in separate columns rather than packed bits in blocks: raw size is a third larger, but the transport's
-//! compression then sees the columns' statistics, and comes within a few percent of their entropy, which bits that
-//! straddle bytes hide from it. DESIGN.md has the measurement.
+//! Whole bytes in separate columns rather than packed bits in blocks: larger raw, but the transport's compression sees the
+//! columns' statistics, which bits that straddle bytes hide from it, and comes below their order-0 entropy. DESIGN.md has
+//! the figures.
 
 use super::{DocId, Impact};
 use crate::bytes::{Cursor, DecodeError, skip_varints, varint_at};
