@@ -1,8 +1,7 @@
 //! One byte per posting: the quantised term-frequency part of BM25 over all fields, without idf.
 //!
-//! idf stays out, for it depends on the language asked and on how many expansions a query word has. Five bits lose
-//! nothing that a relevance measurement can see (mean MRR over twelve languages .9332 against .9331 unquantised; four
-//! bits: .9324).
+//! idf stays out, for it depends on the language asked and on how many expansions a query word has. Five bits were
+//! chosen on a prototype of this design: mean MRR over twelve languages .9332 against .9331 unquantised, four bits .9324.
 
 /// Levels of an impact: 1..=32, stored less one.
 #[cfg(feature = "build")]

@@ -14,6 +14,7 @@ const MAX_FUZZY_CHARS: usize = 64;
 
 /// What a class of expansions counts, in 64ths of the word itself. They bound each other: whatever its own rarity, a
 /// document that only holds a completion or a neighbour scores below one that holds the word as often.
+/// The order is what matters; the values themselves are not tuned yet.
 const fn weight(via: Via) -> u32 {
     match via {
         Via::Exact => 64,
