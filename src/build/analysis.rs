@@ -1,19 +1,53 @@
-//! One document's words, counted.
+//! One document's words, counted, each in the language that its stretch of text is in.
 
-use super::conflation::Spellings;
-use super::document::Document;
+use super::conflation::{LanguageStemmer, Spellings};
+use super::document::{Document, Text};
+use super::language::base_language;
 use crate::postings::Occurrences;
 use crate::text::{FoldTable, Token, Tokenizer};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
 /// What one document says, before its language's statistics are known.
 #[derive(Debug, Default)]
 pub(crate) struct Analysed {
-    /// Folded form to its occurrences and spellings.
-    pub(crate) forms: HashMap<String, (Occurrences, Spellings)>,
-    /// Words plus characters of scripts without spaces.
+    /// By number of the language in which a word was analysed; hardly ever more than three.
+    pub(crate) languages: Vec<(usize, Forms)>,
+    /// Words plus characters of scripts without spaces, of all languages.
     pub(crate) num_tokens: u32,
+}
+
+/// Folded forms with their occurrences and spellings.
+pub(crate) type Forms = HashMap<String, (Occurrences, Spellings)>;
+
+/// The languages in which words are analysed, in order. Regions and scripts do not part them: a site's `pt` and `pt-BR`,
+/// its `sr-Latn` and `sr-Cyrl` share their words.
+#[derive(Debug)]
+pub(crate) struct Languages<'d> {
+    /// Language subtags.
+    pub(crate) tags: Vec<&'d str>,
+    /// Which of them have a stemmer to feed with spellings.
+    with_spellings: Vec<bool>,
+}
+
+impl<'d> Languages<'d> {
+    /// Of the documents and of all stretches of their texts.
+    pub(crate) fn of(documents: &'d [Document]) -> Self {
+        let mut tags = BTreeSet::new();
+        for document in documents {
+            tags.insert(base_language(document.tag()));
+            let spans = document.texts().flat_map(|text| text.spans());
+            tags.extend(spans.map(|span| base_language(&span.lang)));
+        }
+        let tags: Vec<&str> = tags.into_iter().collect();
+        let with_spellings = tags.iter().map(|tag| LanguageStemmer::new(tag).is_some()).collect();
+        Languages { tags, with_spellings }
+    }
+
+    /// The number of the language that text with this tag is analysed in.
+    pub(crate) fn number(&self, tag: &str) -> usize {
+        self.tags.binary_search(&base_language(tag)).unwrap_or_default()
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -23,17 +57,27 @@ enum Field {
     Body,
 }
 
-/// Counts the words of `document`; `with_spellings` for languages that have a stemmer to feed.
-pub(crate) fn analyse(document: &Document, table: &FoldTable, with_spellings: bool) -> Analysed {
+/// Counts the words of `document`, each in the language of its stretch of text.
+pub(crate) fn analyse(document: &Document, table: &FoldTable, languages: &Languages<'_>) -> Analysed {
     let mut analysed = Analysed::default();
     let mut tokenizer = Tokenizer::new(table);
-    let mut field = |field: Field, text: &str| {
+    let own = languages.number(document.tag());
+    let mut field = |field: Field, text: &Text| {
+        let mut spans = text.spans().iter().peekable();
+        // Tokens come in order, and so do spans; a token belongs where it begins.
+        let mut language_at = |start: usize| {
+            while spans.next_if(|span| span.bytes.end <= start).is_some() {}
+            spans.peek().filter(|span| span.bytes.start <= start).map_or(own, |span| languages.number(&span.lang))
+        };
         tokenizer.tokenize(text, &mut |token| match token {
             Token::Word { text: form, start, end } => {
-                let spelling = with_spellings.then(|| text.get(start..end).unwrap_or_default());
-                analysed.count(form, field, spelling);
+                let language = language_at(start);
+                let spelling = languages.with_spellings[language].then(|| text.get(start..end).unwrap_or_default());
+                analysed.count(language, form, field, spelling);
             }
-            Token::Run(run) => run.grams().for_each(|gram| analysed.count(gram.text, field, None)),
+            Token::Run(run) => {
+                run.grams().for_each(|gram| analysed.count(language_at(gram.start), gram.text, field, None));
+            }
         });
     };
     field(Field::Title, &document.title);
@@ -45,12 +89,17 @@ pub(crate) fn analyse(document: &Document, table: &FoldTable, with_spellings: bo
 }
 
 impl Analysed {
-    fn count(&mut self, form: &str, field: Field, spelling: Option<&str>) {
+    fn count(&mut self, language: usize, form: &str, field: Field, spelling: Option<&str>) {
         self.num_tokens += 1;
-        if !self.forms.contains_key(form) {
-            self.forms.insert(form.to_owned(), Default::default());
+        let at = self.languages.iter().position(|(number, _)| *number == language).unwrap_or_else(|| {
+            self.languages.push((language, Forms::new()));
+            self.languages.len() - 1
+        });
+        let forms = &mut self.languages[at].1;
+        if !forms.contains_key(form) {
+            forms.insert(form.to_owned(), Default::default());
         }
-        let Some((occurrences, spellings)) = self.forms.get_mut(form) else { return };
+        let Some((occurrences, spellings)) = forms.get_mut(form) else { return };
         match field {
             Field::Title => occurrences.title += 1,
             Field::Heading => occurrences.heading += 1,

@@ -1,16 +1,17 @@
 //! Documents to the bytes of an index.
 //!
 //! Four steps: order the documents by language and id; count the words of each (in parallel); conflate each language's
-//! forms and merge equal groups across languages; write. Everything after the count runs in document or key order, so
-//! the bytes do not depend on threads or on the order in which files were read.
+//! forms and merge equal groups across languages ([`Vocabulary`]); write. Everything after the count runs in document or
+//! key order, so the bytes do not depend on threads or on the order in which files were read.
 
-use super::analysis::{Analysed, analyse};
-use super::conflation::{LanguageStemmer, Spellings, conflate};
+use super::analysis::{Analysed, Languages, analyse};
 use super::document::Document;
+use super::language::base_language;
 use super::passages::passages;
+use super::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{AffixCounts, write_dictionary, write_lists};
 use crate::format::{Directory, Language, SectionKind, write_container};
-use crate::postings::{FormsRecord, GroupRecord, Impact, Occurrences, write_postings};
+use crate::postings::{GroupRecord, write_postings};
 use crate::store::{NewRecord, write_fields, write_text};
 use crate::text::{FoldTable, write_fold_table};
 use rayon::prelude::*;
@@ -37,21 +38,16 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
-    documents.sort_by(|a, b| (tag(a), &a.id).cmp(&(tag(b), &b.id)));
+    documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
-    let languages = languages(documents);
+    let spoken = Languages::of(documents);
+    let languages = directory_languages(documents, &spoken);
     let fold_bytes = write_fold_table(characters(documents));
     let fold = FoldTable::read(&fold_bytes).expect("the table was just written");
 
-    let conflated: Vec<Conflated> = languages
-        .par_iter()
-        .map(|language| {
-            let docs = language.docs.start as usize..language.docs.end as usize;
-            conflate_language(language, &documents[docs], &fold)
-        })
-        .collect();
-    let (words, affixes): (Vec<_>, Vec<_>) = conflated.into_iter().map(|c| (c.words, c.affixes)).unzip();
-    let words = merge(words);
+    let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
+    let lengths = Lengths::of(&languages, &analysed);
+    let Vocabulary { words, affixes } = Vocabulary::of(analysed, &spoken);
 
     let mut forms: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (group, word) in words.iter().enumerate() {
@@ -69,8 +65,9 @@ pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
         .collect();
     let lists: Vec<Vec<u32>> = lists.into_keys().map(<[u32]>::to_vec).collect();
 
+    let affixes: Vec<&AffixCounts> = languages.iter().map(|language| &affixes[spoken.number(&language.tag)]).collect();
     let dictionary = write_dictionary(&entries, sizes.dictionary_keys);
-    let records: Vec<GroupRecord> = words.iter().map(Word::record).collect();
+    let records: Vec<GroupRecord> = words.iter().map(|word| word.record(&lengths)).collect();
     let chunks = records.chunks(sizes.postings_groups.max(1));
     let postings: Vec<Vec<u8>> =
         if records.is_empty() { vec![write_postings(&[])] } else { chunks.map(write_postings).collect() };
@@ -101,24 +98,20 @@ pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
     write_container(&sections)
 }
 
-fn tag(document: &Document) -> &str {
-    document.lang.as_ref().map_or("und", |(tag, _)| tag)
-}
-
-fn languages(documents: &[Document]) -> Vec<Language> {
-    let mut languages: Vec<Language> = Vec::new();
-    for (doc, document) in documents.iter().enumerate() {
-        let doc = doc as u32;
-        match languages.last_mut() {
-            Some(language) if language.tag == tag(document) => language.docs.end = doc + 1,
-            _ => languages.push(Language {
-                tag: tag(document).to_owned(),
-                docs: doc..doc + 1,
-                rtl: is_rtl(tag(document)),
-            }),
-        }
-    }
-    languages
+/// The languages of the documents, in order. Those that only stretches of text are in have no documents; they are there
+/// for their affixes.
+fn directory_languages(documents: &[Document], spoken: &Languages<'_>) -> Vec<Language> {
+    let mut num_docs: BTreeMap<&str, u32> = BTreeMap::new();
+    documents.iter().for_each(|document| *num_docs.entry(document.tag()).or_default() += 1);
+    let own: BTreeSet<&str> = num_docs.keys().map(|tag| base_language(tag)).collect();
+    num_docs.extend(spoken.tags.iter().filter(|tag| !own.contains(*tag)).map(|tag| (*tag, 0)));
+    let mut next = 0;
+    let language = |(tag, num_docs): (&str, u32)| {
+        let docs = next..next + num_docs;
+        next = docs.end;
+        Language { tag: tag.to_owned(), docs, rtl: is_rtl(tag) }
+    };
+    num_docs.into_iter().map(language).collect()
 }
 
 /// Whether a language is written right to left, by its script subtag or its usual script.
@@ -160,95 +153,11 @@ fn is_rtl(tag: &str) -> bool {
 }
 
 fn characters(documents: &[Document]) -> BTreeSet<char> {
-    let one = |document: &Document| {
-        let headings = document.sections.iter().map(|section| section.heading.as_str());
-        let paragraphs = document.sections.iter().flat_map(|section| section.paragraphs.iter().map(String::as_str));
-        headings.chain(paragraphs).chain([document.title.as_str()]).flat_map(str::chars).collect::<BTreeSet<char>>()
-    };
+    let one = |document: &Document| document.texts().flat_map(|text| text.chars()).collect::<BTreeSet<char>>();
     documents.par_iter().map(one).reduce(BTreeSet::new, |mut all, one| {
         all.extend(one);
         all
     })
-}
-
-/// Forms that begin with fewer characters in common are listed: a walk below one letter would meet half the dictionary.
-const MIN_COMMON_CHARS: usize = 2;
-
-/// A group while it is built.
-struct Word {
-    /// Sorted.
-    forms: Vec<String>,
-    postings: Vec<(u32, Impact)>,
-}
-
-impl Word {
-    fn record(&self) -> GroupRecord {
-        let forms = match &self.forms[..] {
-            [first, .., last] => {
-                let same = first.char_indices().zip(last.chars()).take_while(|((_, a), b)| a == b);
-                match same.enumerate().last() {
-                    Some((at, _)) if at + 1 < MIN_COMMON_CHARS => FormsRecord::Listed(self.forms.clone()),
-                    Some((_, ((at, c), _))) => FormsRecord::Below(at + c.len_utf8()),
-                    None => FormsRecord::Listed(self.forms.clone()),
-                }
-            }
-            _ => FormsRecord::One,
-        };
-        GroupRecord { postings: self.postings.clone(), forms }
-    }
-}
-
-struct Conflated {
-    words: Vec<Word>,
-    affixes: AffixCounts,
-}
-
-fn conflate_language(language: &Language, documents: &[Document], fold: &FoldTable) -> Conflated {
-    let with_spellings = LanguageStemmer::new(&language.tag).is_some();
-    let analysed: Vec<Analysed> =
-        documents.par_iter().map(|document| analyse(document, fold, with_spellings)).collect();
-    let num_tokens: Vec<u32> = analysed.iter().map(|a| a.num_tokens).collect();
-    let total: u64 = num_tokens.iter().map(|&n| u64::from(n)).sum();
-    let mean_tokens = total as f32 / documents.len().max(1) as f32;
-
-    let mut by_form: BTreeMap<String, (Vec<(u32, Occurrences)>, Spellings)> = BTreeMap::new();
-    for (index, analysed) in analysed.into_iter().enumerate() {
-        for (form, (occurrences, spellings)) in analysed.forms {
-            let (postings, all_spellings) = by_form.entry(form).or_default();
-            postings.push((index as u32, occurrences));
-            spellings.into_iter().for_each(|(spelling, n)| *all_spellings.entry(spelling).or_default() += n);
-        }
-    }
-    let forms: Vec<(&str, &Spellings)> =
-        by_form.iter().map(|(form, (_, spellings))| (form.as_str(), spellings)).collect();
-    let conflation = conflate(&language.tag, &forms);
-    let postings: Vec<&Vec<(u32, Occurrences)>> = by_form.values().map(|(postings, _)| postings).collect();
-    let word = |group: &Vec<usize>| {
-        let mut all: BTreeMap<u32, Occurrences> = BTreeMap::new();
-        for &form in group {
-            postings[form].iter().for_each(|&(index, occurrences)| all.entry(index).or_default().add(occurrences));
-        }
-        let impact = |(index, occurrences): (u32, Occurrences)| {
-            (language.docs.start + index, occurrences.impact(num_tokens[index as usize], mean_tokens))
-        };
-        Word {
-            forms: group.iter().map(|&form| forms[form].0.to_owned()).collect(),
-            postings: all.into_iter().map(impact).collect(),
-        }
-    };
-    Conflated { words: conflation.groups.par_iter().map(word).collect(), affixes: conflation.affixes }
-}
-
-/// Groups with the same forms become one, whose documents are those of all its languages; then all in the order of
-/// their first form.
-fn merge(languages: Vec<Vec<Word>>) -> Vec<Word> {
-    let mut merged: HashMap<Vec<String>, Vec<(u32, Impact)>> = HashMap::new();
-    for word in languages.into_iter().flatten() {
-        merged.entry(word.forms).or_default().extend(word.postings);
-    }
-    let mut words: Vec<Word> = merged.into_iter().map(|(forms, postings)| Word { forms, postings }).collect();
-    words.par_sort_unstable_by(|a, b| a.forms.cmp(&b.forms));
-    words
 }
 
 fn text_parts(documents: &[Document], max_bytes: usize) -> (Vec<u32>, Vec<Vec<u8>>) {

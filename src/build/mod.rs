@@ -13,5 +13,6 @@ mod passages;
 pub mod publish;
 pub mod report;
 pub mod source;
+mod vocabulary;
 
 pub use inverter::{PartSizes, invert};

@@ -66,7 +66,7 @@ mod tests {
     use crate::store::{Piece, pieces};
 
     fn document(paragraphs: &[&str]) -> Document {
-        let paragraphs = paragraphs.iter().map(|p| (*p).to_owned()).collect();
+        let paragraphs = paragraphs.iter().map(|&p| p.into()).collect();
         let section = Section { heading: "Canal".into(), anchor: "canal".into(), paragraphs };
         Document { sections: vec![section], ..Document::default() }
     }

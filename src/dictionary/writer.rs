@@ -74,7 +74,7 @@ impl AffixCounts {
     }
 
     /// The affix table for these languages, in order.
-    pub(crate) fn write(languages: &[AffixCounts]) -> Vec<u8> {
+    pub(crate) fn write(languages: &[&AffixCounts]) -> Vec<u8> {
         let mut sink = Sink::default();
         sink.varint(languages.len() as u32);
         for language in languages {
@@ -134,7 +134,7 @@ mod tests {
                 arabic.add(form, stem);
             }
         }
-        let bytes = AffixCounts::write(&[arabic, AffixCounts::default()]);
+        let bytes = AffixCounts::write(&[&arabic, &AffixCounts::default()]);
         let affixes = Affixes::read(&bytes).unwrap();
         assert!(affixes.stems(0, "والمدرسه").contains(&"مدرس"));
         assert!(affixes.stems(1, "والمدرسه").is_empty(), "a language without a stemmer has no pairs");

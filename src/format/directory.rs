@@ -21,7 +21,7 @@ use std::ops::Range;
 pub(crate) struct Language {
     /// BCP 47.
     pub(crate) tag: String,
-    /// Its documents: languages are numbered one after the other.
+    /// Its documents: languages are numbered one after the other. None for one that only stretches of text are in.
     pub(crate) docs: Range<u32>,
     /// Written right to left.
     pub(crate) rtl: bool,

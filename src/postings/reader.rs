@@ -140,11 +140,6 @@ impl<'a> PostingsPart<'a> {
 }
 
 impl Postings<'_> {
-    /// The first document.
-    pub(crate) fn first(&self) -> Option<DocId> {
-        varint_at(self.ids, 0).map(|(doc, _)| doc)
-    }
-
     /// Calls `visit` with every document below `num_docs` and its impact, in order.
     #[inline]
     pub(crate) fn for_each(&self, num_docs: u32, mut visit: impl FnMut(DocId, Impact)) {

@@ -173,9 +173,13 @@ fn inflections_in(index: &Index<'_>, language: usize, stem: &str, form: &mut Str
         form.push_str(suffix);
         let Some(value) = index.lookup(form, missing) else { continue };
         for group in index.lists.groups(value) {
-            // A group that several languages share may begin in an earlier one: such words are names, and found exactly.
-            let first = index.postings(group, missing).and_then(|postings| postings.first());
-            if first.is_some_and(|doc| docs.contains(&doc)) {
+            // The group is one of this language if some document in it has the word; a language that only quotations
+            // are in has no documents, and any group may be its.
+            let mut here = docs.is_empty();
+            if let (false, Some(postings)) = (here, index.postings(group, missing)) {
+                postings.for_each(docs.end, |doc, _| here |= doc >= docs.start);
+            }
+            if here {
                 found.push(group, form);
             }
         }

@@ -139,7 +139,8 @@ impl Info {
             version: env!("CARGO_PKG_VERSION"),
             format_version: VERSION,
             num_docs: index.num_docs(),
-            langs: index.directory.languages.iter().map(count).collect(),
+            // Languages without documents are those of stretches of text alone.
+            langs: index.directory.languages.iter().filter(|language| !language.docs.is_empty()).map(count).collect(),
             num_forms: index.directory.num_forms,
             build_hash: hex(index.checksum),
         }

@@ -7,6 +7,7 @@ mod harness;
 mod bad_input;
 mod damage;
 mod languages;
+mod mixed;
 mod output;
 mod queries;
 mod sources;

@@ -4,4 +4,4 @@ pub mod detect;
 pub mod tag;
 
 pub use detect::{Guess, detect};
-pub use tag::{TagError, canonical_tag, path_tag};
+pub use tag::{TagError, base_language, canonical_tag, path_tag};

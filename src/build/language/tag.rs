@@ -74,6 +74,12 @@ pub fn canonical_tag(text: &str) -> Result<String, TagError> {
     if known { Ok(locale.id.to_string()) } else { Err(error(trimmed)) }
 }
 
+/// The language of a tag, without script and region.
+#[must_use]
+pub fn base_language(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
 /// The canonical tag of a path segment, when the segment is surely meant as a language: a language that sites are
 /// written in, with an optional script and region (`zh-hant`, `pt_BR`, `es-419`), and no false friend.
 #[must_use]

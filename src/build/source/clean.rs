@@ -4,7 +4,10 @@
 //! would part words that read the same: soft hyphens, byte order marks, bidirectional embeddings and overrides. Zero-width
 //! (non-)joiners stay, since Persian and the scripts of India spell with them, and so do left-to-right and right-to-left marks.
 
-use super::super::document::Section;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::super::document::{Section, Span, Text};
 
 /// A line break that was asked for, as opposed to one in the source: always parts words.
 pub(crate) const HARD_BREAK: char = '\u{2028}';
@@ -13,10 +16,35 @@ pub(crate) const HARD_BREAK: char = '\u{2028}';
 /// those scripts write none and editors break lines anywhere.
 #[must_use]
 pub(crate) fn clean(text: &str) -> String {
+    clean_with(text, |_, _| ())
+}
+
+/// [`clean`] of a text some stretches of which are in other languages.
+#[must_use]
+pub(crate) fn clean_spans(text: &str, spans: &[Span]) -> Text {
+    let mut cleaned: Vec<Span> = Vec::new();
+    let mut ahead = spans.iter().peekable();
+    let mut is_new = true;
+    let text = clean_with(text, |at, place| {
+        while ahead.next_if(|span| span.bytes.end <= at).is_some() {
+            is_new = true;
+        }
+        let Some(span) = ahead.peek().filter(|span| span.bytes.start <= at) else { return };
+        match cleaned.last_mut().filter(|_| !is_new) {
+            Some(last) => last.bytes.end = place.end,
+            None => cleaned.push(Span { bytes: place, lang: span.lang.clone() }),
+        }
+        is_new = false;
+    });
+    Text::with_spans(text, cleaned)
+}
+
+/// Calls `kept` with the place of each character before and after.
+fn clean_with(text: &str, mut kept: impl FnMut(usize, Range<usize>)) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = Gap::None;
     let mut last = ' ';
-    for character in text.chars() {
+    for (at, character) in text.char_indices() {
         match character {
             '\u{ad}' | '\u{feff}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
             '\n' | '\r' => gap = gap.max(Gap::Soft),
@@ -31,6 +59,7 @@ pub(crate) fn clean(text: &str) -> String {
                 if parts && !out.is_empty() {
                     out.push(' ');
                 }
+                kept(at, out.len()..out.len() + character.len_utf8());
                 out.push(character);
                 last = character;
                 gap = Gap::None;
@@ -61,6 +90,9 @@ fn is_spaceless(character: char) -> bool {
 pub(crate) struct Outline {
     sections: Vec<(u8, Section)>,
     block: String,
+    /// What of the block is marked as another language.
+    spans: Vec<Span>,
+    lang: Option<Arc<str>>,
 }
 
 impl Outline {
@@ -71,7 +103,37 @@ impl Outline {
 
     /// Text of the block at hand.
     pub(crate) fn text(&mut self, text: &str) {
+        let start = self.block.len();
         self.block.push_str(text);
+        if let Some(lang) = self.lang.clone() {
+            self.span(start..self.block.len(), lang);
+        }
+    }
+
+    /// Text whose languages are known; where they are not, it is in the language at hand.
+    pub(crate) fn marked_text(&mut self, text: &Text) {
+        let own = self.lang.clone();
+        let mut at = 0;
+        for span in text.spans() {
+            self.text(text.get(at..span.bytes.start).unwrap_or_default());
+            self.lang = Some(span.lang.clone());
+            self.text(text.get(span.bytes.clone()).unwrap_or_default());
+            self.lang.clone_from(&own);
+            at = span.bytes.end;
+        }
+        self.text(text.get(at..).unwrap_or_default());
+    }
+
+    fn span(&mut self, bytes: Range<usize>, lang: Arc<str>) {
+        match self.spans.last_mut() {
+            Some(last) if last.bytes.end == bytes.start && last.lang == lang => last.bytes.end = bytes.end,
+            _ => self.spans.push(Span { bytes, lang }),
+        }
+    }
+
+    /// Text from here on is marked as this language; `None` for the document's.
+    pub(crate) fn set_lang(&mut self, lang: Option<Arc<str>>) {
+        self.lang = lang;
     }
 
     /// A separation within the block.
@@ -92,21 +154,22 @@ impl Outline {
     }
 
     /// The cleaned text of the block at hand, which is then empty.
-    pub(crate) fn take_block(&mut self) -> String {
-        let text = clean(&self.block);
+    pub(crate) fn take_block(&mut self) -> Text {
+        let text = clean_spans(&self.block, &self.spans);
         self.block.clear();
+        self.spans.clear();
         text
     }
 
     /// Begins a section of level 1 to 6.
-    pub(crate) fn heading(&mut self, level: u8, heading: String, anchor: String) {
+    pub(crate) fn heading(&mut self, level: u8, heading: Text, anchor: String) {
         self.end_block();
         self.sections.push((level, Section { heading, anchor, paragraphs: Vec::new() }));
     }
 
     /// The sections and the title: `declared`, else the first heading of level 1. A first heading that only repeats the
     /// title heads no section of its own.
-    pub(crate) fn finish(mut self, declared: Option<String>) -> (String, Vec<Section>) {
+    pub(crate) fn finish(mut self, declared: Option<Text>) -> (Text, Vec<Section>) {
         self.end_block();
         let declared = declared.filter(|title| !title.is_empty());
         let first = self.sections.iter().position(|(level, section)| *level == 1 && !section.heading.is_empty());
@@ -116,7 +179,7 @@ impl Outline {
         let mut sections: Vec<Section> = Vec::with_capacity(self.sections.len());
         for (at, (_, section)) in self.sections.into_iter().enumerate() {
             let repeats_title =
-                Some(at) == first && section.heading == title && sections.iter().all(|s| s.heading.is_empty());
+                Some(at) == first && *section.heading == *title && sections.iter().all(|s| s.heading.is_empty());
             if !repeats_title {
                 if !section.heading.is_empty() || !section.paragraphs.is_empty() {
                     sections.push(section);
@@ -124,7 +187,7 @@ impl Outline {
             } else if let Some(before) = sections.last_mut() {
                 before.paragraphs.extend(section.paragraphs);
             } else if !section.paragraphs.is_empty() {
-                sections.push(Section { heading: String::new(), ..section });
+                sections.push(Section { heading: Text::default(), ..section });
             }
         }
         (title, sections)
@@ -164,6 +227,21 @@ mod tests {
         assert_eq!(clean(&format!("开源{HARD_BREAK}\n软件")), "开源 软件");
         assert_eq!(clean("한국어\n문장"), "한국어 문장");
         assert_eq!(clean("ni\nhao"), "ni hao");
+    }
+
+    #[test]
+    fn stretches_keep_their_letters() {
+        let raw = "  سلام \n\u{ad} world \u{202e} wide\u{ad}  web ";
+        let span = |from: &str, to: &str, lang: &str| Span {
+            bytes: raw.find(from).unwrap()..raw.find(to).unwrap(),
+            lang: lang.into(),
+        };
+        let text = clean_spans(raw, &[span("\n", "wide", "en"), span("wide", "web", "nl")]);
+        assert_eq!(text, "سلام world wide web");
+        let spans: Vec<_> = text.spans().iter().map(|span| (&text[span.bytes.clone()], &*span.lang)).collect();
+        assert_eq!(spans, [("world", "en"), ("wide", "nl")]);
+        let blank = Span { bytes: 1..2, lang: "en".into() };
+        assert_eq!(clean_spans("a  b", &[blank]).spans(), []);
     }
 
     fn outline() -> Outline {

@@ -20,7 +20,7 @@ const MIN_GUESSED_LEN: usize = 4;
 /// front matter is a site generator's own, and the same in every language.)
 pub(crate) fn apply(fields: &Map<String, Value>, page: &mut Page) {
     if let Some(title) = string(fields, "title", page) {
-        page.document.title = clean(&title);
+        page.document.title = clean(&title).into();
     }
     if let Some(lang) = string(fields, "lang", page) {
         match canonical_tag(&lang) {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use xxhash_rust::xxh64::xxh64;
 
+use super::super::document::Text;
 use super::page::{Content, Page};
 
 /// Fewer pages say nothing about what recurs.
@@ -46,7 +47,7 @@ pub(crate) fn remove(pages: &mut [Page]) {
 fn blocks(page: &Page) -> impl Iterator<Item = &str> {
     let sections = page.document.sections.iter();
     sections.flat_map(|section| {
-        std::iter::once(section.heading.as_str()).chain(section.paragraphs.iter().map(String::as_str))
+        std::iter::once(section.heading.as_str()).chain(section.paragraphs.iter().map(Text::as_str))
     })
 }
 

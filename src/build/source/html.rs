@@ -9,9 +9,10 @@ use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::super::config::Furniture;
-use super::super::document::LangSource;
-use super::super::language::canonical_tag;
+use super::super::document::{LangSource, Text};
+use super::super::language::{TagError, canonical_tag};
 use super::clean::{HARD_BREAK, Outline, clean};
+use super::langs::Langs;
 use super::marks::{Ignore, Marks};
 use super::page::{Content, Page};
 use super::problem::{Fault, SkipReason};
@@ -26,12 +27,14 @@ pub(crate) fn read(text: &str, url: &str, furniture: Furniture) -> Page {
 
     let (content, roots) = head.content(&html);
     page.content = if furniture == Furniture::Keep && content == Content::Guessed { Content::Whole } else { content };
-    let mut outline = outline_of(&html, &roots, page.content);
+    let own = page.document.lang.clone().map(|(tag, _)| tag);
+    let (mut outline, mut errors) = outline_of(&html, &roots, page.content, own.as_deref());
     if page.content == Content::Guessed && outline.is_empty() {
         // All of it stood in what looked like furniture: a page that is one big form, say.
         page.content = Content::Whole;
-        outline = outline_of(&html, &roots, page.content);
+        (outline, errors) = outline_of(&html, &roots, page.content, own.as_deref());
     }
+    errors.into_iter().for_each(|error| page.fault(Fault::Lang(error)));
     let declared = std::mem::take(&mut page.document.title);
     (page.document.title, page.document.sections) = outline.finish(Some(declared));
     if page.document.title.is_empty() {
@@ -40,21 +43,23 @@ pub(crate) fn read(text: &str, url: &str, furniture: Furniture) -> Page {
             .flatten()
             .map(|title| clean(&title))
             .find(|title| !title.is_empty())
-            .unwrap_or_default();
+            .unwrap_or_default()
+            .into();
     }
     page
 }
 
-/// The blocks of text of a fragment.
-pub(crate) fn blocks(fragment: &str) -> Vec<String> {
+/// The blocks of text of a fragment, and what is wrong with its languages.
+pub(crate) fn blocks(fragment: &str) -> (Vec<Text>, Vec<TagError>) {
     let html = Html::parse_fragment(fragment);
-    let (_, sections) = outline_of(&html, &[html.tree.root().id()], Content::Whole).finish(None);
+    let (outline, errors) = outline_of(&html, &[html.tree.root().id()], Content::Whole, None);
+    let (_, sections) = outline.finish(None);
     let mut blocks = Vec::new();
     for section in sections {
         blocks.extend(Some(section.heading).filter(|heading| !heading.is_empty()));
         blocks.extend(section.paragraphs);
     }
-    blocks
+    (blocks, errors)
 }
 
 /// What a page says about itself, apart from what went straight into the [`Page`].
@@ -74,7 +79,7 @@ impl Head {
         let mut marked_until: Option<NodeId> = None;
         let mut canonical = None;
         let mut alternates = Vec::new();
-        let mut langs = Langs::default();
+        let mut langs = Declared::default();
         for edge in html.tree.root().traverse() {
             let node = match edge {
                 Edge::Close(node) => {
@@ -95,14 +100,14 @@ impl Head {
             if marks.body && marked_until.is_none() {
                 head.marked.push(node.id());
                 marked_until = Some(node.id());
-                langs.content = element.attr("lang");
+                langs.content = langs.content.or_else(|| nearest_lang(element));
             }
             marks.apply(element, page);
             match element.value().name() {
-                "html" => langs.html = element.attr("lang").or(element.attr("xml:lang")),
+                "html" => langs.html = lang_of(element),
                 "body" => {
                     head.body = Some(node.id());
-                    langs.body = element.attr("lang");
+                    langs.body = lang_of(element);
                 }
                 "title" if head.title.is_none() && !is_in_svg(node) => head.title = Some(element.text().collect()),
                 "meta" => head.meta(element, page, &mut langs),
@@ -123,7 +128,7 @@ impl Head {
             let is_main = element.value().name() == "main" || element.attr("role") == Some("main");
             if is_main && head.main.is_none() && element.attr("hidden").is_none() {
                 head.main = Some(node.id());
-                langs.content = langs.content.or(element.attr("lang"));
+                langs.content = langs.content.or_else(|| nearest_lang(element));
             }
             let is_frame = matches!(element.value().name(), "html" | "body") || is_main || marks.body;
             if let Some(weight) = marks.weight.filter(|_| is_frame) {
@@ -154,7 +159,7 @@ impl Head {
         head
     }
 
-    fn meta<'a>(&mut self, element: ElementRef<'a>, page: &mut Page, langs: &mut Langs<'a>) {
+    fn meta<'a>(&mut self, element: ElementRef<'a>, page: &mut Page, langs: &mut Declared<'a>) {
         let content = element.attr("content").unwrap_or_default();
         let name = element.attr("name").or(element.attr("property")).or(element.attr("itemprop")).unwrap_or_default();
         match name.to_ascii_lowercase().as_str() {
@@ -202,19 +207,21 @@ impl Head {
 
 /// The languages that a page declares; the nearest to the content counts.
 #[derive(Default)]
-struct Langs<'a> {
+struct Declared<'a> {
     content: Option<&'a str>,
     body: Option<&'a str>,
     html: Option<&'a str>,
     equiv: Option<&'a str>,
 }
 
-impl Langs<'_> {
+impl Declared<'_> {
     fn apply(&self, page: &mut Page) {
+        let mut refused = None;
         for lang in [self.content, self.body, self.html, self.equiv].into_iter().flatten() {
-            if lang.trim().is_empty() {
+            if lang.trim().is_empty() || refused == Some(lang) {
                 continue;
             }
+            refused = Some(lang);
             match canonical_tag(lang) {
                 Ok(tag) => {
                     page.document.lang = Some((tag, LangSource::Markup));
@@ -226,6 +233,16 @@ impl Langs<'_> {
     }
 }
 
+/// The language that an element declares.
+fn lang_of<'a>(element: ElementRef<'a>) -> Option<&'a str> {
+    element.attr("lang").or(element.attr("xml:lang"))
+}
+
+/// The language that an element declares, or that it has from those around it.
+fn nearest_lang<'a>(element: ElementRef<'a>) -> Option<&'a str> {
+    std::iter::once(element).chain(element.ancestors().filter_map(ElementRef::wrap)).find_map(lang_of)
+}
+
 fn element_of(node: NodeRef<'_, Node>) -> Option<ElementRef<'_>> {
     ElementRef::wrap(node)
 }
@@ -234,23 +251,32 @@ fn is_in_svg(node: NodeRef<'_, Node>) -> bool {
     node.ancestors().filter_map(element_of).any(|ancestor| ancestor.value().name() == "svg")
 }
 
-/// The text of the content's elements.
-fn outline_of(html: &Html, roots: &[NodeId], content: Content) -> Outline {
+/// The text of the content's elements. What is marked as another language than `own`, the document's, keeps the mark.
+fn outline_of(html: &Html, roots: &[NodeId], content: Content, own: Option<&str>) -> (Outline, Vec<TagError>) {
     let mut outline = Outline::default();
+    let mut errors = Vec::new();
     for root in roots {
         let Some(root) = html.tree.get(*root) else {
             continue;
         };
-        let mut reader = Reader { outline: &mut outline, content, skipped: None, heading: None };
+        let mut reader =
+            Reader { outline: &mut outline, content, skipped: None, heading: None, langs: Langs::default() };
+        // A root is in the document's language, unless there are several and this one is not.
+        let around = element_of(root).and_then(nearest_lang);
+        let is_own = around.and_then(|lang| canonical_tag(lang).ok()).as_deref() == own;
+        reader.langs.open(root.id(), around.filter(|_| !is_own));
+        reader.outline.set_lang(reader.langs.current());
         for edge in root.traverse() {
             match edge {
                 Edge::Open(node) => reader.open(node, node.id() == root.id()),
                 Edge::Close(node) => reader.close(node),
             }
         }
+        errors.append(&mut reader.langs.errors);
         outline.end_block();
+        outline.set_lang(None);
     }
-    outline
+    (outline, errors)
 }
 
 struct Reader<'a> {
@@ -260,6 +286,7 @@ struct Reader<'a> {
     skipped: Option<NodeId>,
     /// The heading at hand: its element, level and anchor.
     heading: Option<(NodeId, u8, String)>,
+    langs: Langs<NodeId>,
 }
 
 impl Reader<'_> {
@@ -279,6 +306,10 @@ impl Reader<'_> {
             self.skipped = Some(node.id());
             self.boundary(name);
             return;
+        }
+        if let (false, Some(lang)) = (is_root, lang_of(element)) {
+            self.langs.open(node.id(), Some(lang));
+            self.outline.set_lang(self.langs.current());
         }
         match name {
             "br" => self.outline.separate(HARD_BREAK),
@@ -308,6 +339,8 @@ impl Reader<'_> {
         let Some(element) = node.value().as_element() else {
             return;
         };
+        self.langs.close(&node.id());
+        self.outline.set_lang(self.langs.current());
         if let Some((_, level, anchor)) = self.heading.take_if(|(id, ..)| *id == node.id()) {
             let text = self.outline.take_block();
             if !text.is_empty() {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde_json::{Map, Value};
 
 use super::super::config::Furniture;
-use super::clean::clean;
+use super::clean::clean_spans;
 use super::file::fault_of;
 use super::limits::{BATCH_BYTES, MAX_DOCUMENT_BYTES, MAX_LINE_BYTES, MAX_UTF16_BYTES};
 use super::page::{Content, Page};
@@ -233,7 +233,7 @@ fn take_html(markup: &str, url: &str, page: &mut Page) {
     read.skip = None;
     read.content = Content::Whole;
     read.document.alternates.clear();
-    read.document.title = clean(&read.document.title);
+    read.document.title = clean_spans(&read.document.title, read.document.title.spans());
     read.faults.append(&mut page.faults);
     *page = read;
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::super::config::{Config, RootLang};
 use super::super::document::{Document, LangSource};
 use super::super::language::detect::SAMPLE_BYTES;
-use super::super::language::{Guess, detect};
+use super::super::language::{Guess, base_language, detect};
 use super::page::Page;
 use super::path;
 
@@ -25,8 +25,11 @@ pub(crate) fn decide(pages: &mut [Page], config: &Config) {
             page.document.lang = Some((guess.tag.clone(), LangSource::Detected));
         }
     }
-    let known: BTreeSet<String> =
-        pages.iter().filter_map(|page| page.document.lang.as_ref()).map(|(tag, _)| base(tag).to_owned()).collect();
+    let known: BTreeSet<String> = pages
+        .iter()
+        .filter_map(|page| page.document.lang.as_ref())
+        .map(|(tag, _)| base_language(tag).to_owned())
+        .collect();
     let known: Vec<String> = known.into_iter().chain(config.default_lang.clone()).collect();
     pages.par_iter_mut().zip(&guesses).for_each(|(page, guess)| {
         if page.document.lang.is_none() {
@@ -65,11 +68,6 @@ fn settle(page: &Page, guess: Option<&Guess>, known: &[String], config: &Config)
         }
     }
     (config.default_lang.clone().unwrap_or_else(|| UNDETERMINED.to_owned()), LangSource::Unknown)
-}
-
-/// The language without script and region.
-fn base(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
 }
 
 /// Title and text up to what detection looks at. Long paragraphs first: short ones are buttons, names and dates.

@@ -5,8 +5,11 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::super::document::Text;
+use super::super::language::TagError;
 use super::clean::{HARD_BREAK, Outline, clean};
 use super::front_matter::FrontMatter;
+use super::langs::Langs;
 use super::page::Page;
 use super::problem::Fault;
 use super::slug::Slugger;
@@ -33,8 +36,11 @@ pub(crate) fn read(text: &str) -> Result<Page, (usize, Fault)> {
     }
     let mut reader = Reader::default();
     reader.read(body);
+    let errors = std::mem::take(&mut reader.langs.errors);
+    reader.note(errors);
     let declared = without_entities(&std::mem::take(&mut page.document.title));
-    (page.document.title, page.document.sections) = reader.outline.finish(Some(declared));
+    (page.document.title, page.document.sections) = reader.outline.finish(Some(declared.into()));
+    reader.errors.into_iter().for_each(|error| page.fault(Fault::Lang(error)));
     Ok(page)
 }
 
@@ -60,6 +66,11 @@ struct Reader {
     raw: Option<String>,
     num_open_images: usize,
     nesting: u8,
+    /// Elements of raw HTML around the text at hand, of which the first `num_outer` began in blocks of their own.
+    langs: Langs<String>,
+    num_outer: usize,
+    /// What is wrong with their languages.
+    errors: Vec<TagError>,
 }
 
 impl Reader {
@@ -67,7 +78,14 @@ impl Reader {
         for event in Parser::new_ext(text, OPTIONS) {
             self.take(event);
         }
+        self.end_block();
+    }
+
+    /// Ends the block at hand, and the elements that began within it.
+    fn end_block(&mut self) {
         self.outline.end_block();
+        self.langs.close_to(self.num_outer);
+        self.outline.set_lang(self.langs.current());
     }
 
     fn take(&mut self, event: Event<'_>) {
@@ -84,7 +102,7 @@ impl Reader {
             Event::InlineHtml(tag) => self.inline_tag(&tag),
             Event::SoftBreak => self.separate('\n'),
             Event::HardBreak => self.separate(HARD_BREAK),
-            Event::Rule => self.outline.end_block(),
+            Event::Rule => self.end_block(),
             Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
@@ -92,12 +110,12 @@ impl Reader {
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Heading { level, id, .. } => {
-                self.outline.end_block();
+                self.end_block();
                 self.anchor_text.clear();
                 self.heading = Some((level_number(level), id.map(|id| id.to_string())));
             }
             Tag::HtmlBlock => {
-                self.outline.end_block();
+                self.end_block();
                 self.raw = Some(String::new());
             }
             Tag::Image { .. } => {
@@ -107,7 +125,7 @@ impl Reader {
             Tag::TableCell => self.separate(' '),
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {
             }
-            _ => self.outline.end_block(),
+            _ => self.end_block(),
         }
     }
 
@@ -125,6 +143,7 @@ impl Reader {
                     };
                     self.outline.heading(level, heading, anchor);
                 }
+                self.end_block();
             }
             TagEnd::HtmlBlock => {
                 if let Some(raw) = self.raw.take() {
@@ -142,7 +161,7 @@ impl Reader {
             | TagEnd::Superscript
             | TagEnd::Subscript
             | TagEnd::Link => {}
-            _ => self.outline.end_block(),
+            _ => self.end_block(),
         }
     }
 
@@ -172,25 +191,57 @@ impl Reader {
             "br" => self.separate(HARD_BREAK),
             "p" | "div" | "li" | "td" | "th" | "tr" => self.separate(' '),
             "img" => {
-                let alt = html::blocks(tag).join(" ");
-                self.outline.text(&format!(" {alt} "));
+                self.outline.separate(' ');
+                for alt in self.html_blocks(tag) {
+                    self.outline.marked_text(&alt);
+                    self.outline.separate(' ');
+                }
             }
-            _ => {}
+            _ => {
+                self.langs.follow(tag);
+                self.outline.set_lang(self.langs.current());
+            }
+        }
+    }
+
+    fn html_blocks(&mut self, html: &str) -> Vec<Text> {
+        let (blocks, errors) = html::blocks(html);
+        self.note(errors);
+        blocks
+    }
+
+    /// What is wrong with declared languages, each once.
+    fn note(&mut self, errors: Vec<TagError>) {
+        for error in errors {
+            if !self.errors.contains(&error) {
+                self.errors.push(error);
+            }
         }
     }
 
     fn raw_block(&mut self, raw: &str) {
         let is_markdown = self.nesting < MAX_NESTING && raw.contains("markdown=");
-        for block in html::blocks(raw) {
+        for block in self.html_blocks(raw) {
             if is_markdown {
+                let whole = block.spans().iter().find(|span| span.bytes == (0..block.len()));
+                self.langs.open(String::new(), whole.map(|span| &*span.lang));
+                let outer = std::mem::replace(&mut self.num_outer, self.langs.depth());
+                self.outline.set_lang(self.langs.current());
                 self.nesting += 1;
                 self.read(&block);
                 self.nesting -= 1;
+                self.num_outer = outer;
             } else {
-                self.outline.text(&block);
-                self.outline.end_block();
+                self.outline.marked_text(&block);
             }
+            self.end_block();
         }
+        // What the block leaves open goes on around the blocks that follow.
+        self.langs.follow(raw);
+        self.num_outer = self.langs.depth();
+        self.outline.set_lang(self.langs.current());
+        let errors = std::mem::take(&mut self.langs.errors);
+        self.note(errors);
     }
 }
 
@@ -224,7 +275,7 @@ mod tests {
         read(text).expect("valid").document
     }
 
-    fn paragraphs(text: &str) -> Vec<String> {
+    fn paragraphs(text: &str) -> Vec<Text> {
         document(text).sections.into_iter().flat_map(|section| section.paragraphs).collect()
     }
 
@@ -240,7 +291,11 @@ mod tests {
         let sections: Vec<_> = document
             .sections
             .iter()
-            .map(|section| (section.heading.as_str(), section.anchor.as_str(), section.paragraphs.join("|")))
+            .map(|section| {
+                (section.heading.as_str(), section.anchor.as_str(), {
+                    section.paragraphs.iter().map(Text::as_str).collect::<Vec<_>>().join("|")
+                })
+            })
             .collect();
         assert_eq!(
             sections,
@@ -311,6 +366,31 @@ mod tests {
         let text = "<aside markdown=\"1\" class=\"pquote\">\n  <img src=\"x\" alt=\"avatar\">\n  I *fumbled* it.\n  \
                     <p markdown=\"1\" class=\"credit\">\n— @lord, [\"Tips\"](https://lord.io)\n  </p>\n</aside>\n\nafter\n";
         assert_eq!(paragraphs(text), ["I fumbled it.", "— @lord, \"Tips\"", "after"]);
+    }
+
+    #[test]
+    fn html_names_the_language_of_what_it_holds() {
+        let page = read(
+            "قال <span lang=\"fr\">la *paix* <b>juste</b></span> ثم <i lang=en>open\n\nسطر\n\n<div lang=\"he\">\n\n\
+             ## שלום <i lang=en>now</i>\n\n* עולם\n\n</div>\n\nنص\n\n<p lang=de>Zwei</p>\n\n\
+             <aside markdown=1 lang=tr>*bir* söz</aside>\n\n<img alt=x lang=zz-zz-zz>\n",
+        )
+        .expect("valid");
+        let mut spans = Vec::new();
+        for text in page.document.texts() {
+            spans.extend(text.spans().iter().map(|span| (&text[span.bytes.clone()], &*span.lang)));
+        }
+        let expected = [
+            ("la paix juste", "fr"),
+            ("open", "en"),
+            ("שלום", "he"),
+            ("now", "en"),
+            ("עולם", "he"),
+            ("Zwei", "de"),
+            ("bir söz", "tr"),
+        ];
+        assert_eq!(spans, expected);
+        assert_eq!(page.faults.len(), 1, "{:?}", page.faults);
     }
 
     #[test]

@@ -76,7 +76,7 @@ impl<'a> Marks<'a> {
         }
         for (name, value) in self.meta.iter().flat_map(|text| values(text, element)) {
             if name == "title" {
-                page.document.title = value;
+                page.document.title = value.into();
             } else {
                 page.document.meta.insert(name, value);
             }

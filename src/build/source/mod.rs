@@ -13,6 +13,7 @@ mod front_matter;
 mod furniture;
 mod html;
 mod jsonl;
+mod langs;
 mod languages;
 mod limits;
 mod markdown;

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-use super::super::document::LangSource;
+use super::super::document::{LangSource, Text};
 use super::*;
 
 /// A folder of files, and what is read from it.
@@ -68,7 +68,7 @@ impl Reading {
 
 fn paragraphs(document: &Document) -> Vec<&str> {
     let sections = document.sections.iter();
-    sections.flat_map(|section| section.paragraphs.iter().map(String::as_str)).collect()
+    sections.flat_map(|section| section.paragraphs.iter().map(Text::as_str)).collect()
 }
 
 const FRENCH: &str =
@@ -488,8 +488,13 @@ fn detection_agrees_with_what_a_site_in_29_languages_declares() {
     let mut wrong: BTreeMap<(String, String), usize> = BTreeMap::new();
     for document in &reading.documents {
         let (tag, _) = document.lang.clone().expect("language");
-        let text =
-            document.sections.iter().flat_map(|section| section.paragraphs.clone()).collect::<Vec<_>>().join(" ");
+        let text = document
+            .sections
+            .iter()
+            .flat_map(|section| &section.paragraphs)
+            .map(Text::as_str)
+            .collect::<Vec<_>>()
+            .join(" ");
         // Announced in one language and still in English: what is declared counts, whatever the text is.
         let source = fs::read_to_string(&document.origin.path).expect("file");
         if source.contains("untranslated: true") {

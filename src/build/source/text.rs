@@ -25,7 +25,7 @@ const MIN_REPEATED_CHARS: usize = 10;
 pub(crate) fn read(text: &str) -> Page {
     let mut page = Page::default();
     let mut paragraphs = paragraphs(text);
-    page.document.title = take_title(text, &mut paragraphs);
+    page.document.title = take_title(text, &mut paragraphs).into();
     page.document.sections = sections(paragraphs);
     page
 }
@@ -56,6 +56,7 @@ pub(crate) fn sections(paragraphs: Vec<String>) -> Vec<super::super::document::S
     if paragraphs.is_empty() {
         return Vec::new();
     }
+    let paragraphs = paragraphs.into_iter().map(Into::into).collect();
     vec![super::super::document::Section { paragraphs, ..Default::default() }]
 }
 
@@ -131,8 +132,8 @@ mod tests {
 
     fn parts(text: &str) -> (String, Vec<String>) {
         let page = read(text);
-        let paragraphs = page.document.sections.into_iter().flat_map(|section| section.paragraphs).collect();
-        (page.document.title, paragraphs)
+        let paragraphs = page.document.sections.iter().flat_map(|section| &section.paragraphs);
+        (page.document.title.to_string(), paragraphs.map(|text| text.to_string()).collect())
     }
 
     #[test]

@@ -11,7 +11,7 @@ fn document(text: &str) -> Document {
     page(text).document
 }
 
-fn paragraphs(text: &str) -> Vec<String> {
+fn paragraphs(text: &str) -> Vec<Text> {
     document(text).sections.into_iter().flat_map(|section| section.paragraphs).collect()
 }
 
@@ -120,4 +120,45 @@ fn links_that_run_code_are_refused() {
 fn deep_nesting_is_no_danger() {
     let text = format!("{}عمق", "<b>".repeat(20_000));
     assert_eq!(paragraphs(&text), ["عمق"]);
+}
+
+/// Each stretch in another language than the document's, with the language.
+fn spans(document: &Document) -> Vec<(&str, &str)> {
+    let mut spans = Vec::new();
+    for text in document.texts() {
+        spans.extend(text.spans().iter().map(|span| (&text[span.bytes.clone()], &*span.lang)));
+    }
+    spans
+}
+
+#[test]
+fn stretches_keep_the_language_that_they_are_marked_with() {
+    let page = document(
+        "<html lang=ar><main><h1>قمة <span lang=en>Open\n Source</span></h1>         <p>قال <q lang=fr>la  <em>paix</em> <span lang=zh-hant>和平</span> avant <i lang=ar>كل</i> tout</q> ثم</p>         <section xml:lang=pt_BR><h2>Olá</h2><p>mundo <b lang>?</b></section><p lang=englsh>x</p><p>نص</main>",
+    );
+    assert_eq!(page.lang, Some(("ar".to_owned(), LangSource::Markup)));
+    let expected = [
+        ("Open Source", "en"),
+        ("la paix", "fr"),
+        ("和平", "zh-Hant"),
+        ("avant", "fr"),
+        ("كل", "ar"),
+        ("tout", "fr"),
+        ("Olá", "pt-BR"),
+        ("mundo", "pt-BR"),
+    ];
+    assert_eq!(spans(&page), expected);
+}
+
+#[test]
+fn the_content_has_the_language_of_what_stands_around_it() {
+    let page =
+        document("<html lang=en><div lang=fa><div><main>متن <i lang=en>x</i> <b lang=fa>متن</b></main></div></div>");
+    assert_eq!(page.lang, Some(("fa".to_owned(), LangSource::Markup)));
+    assert_eq!(spans(&page), [("x", "en"), ("متن", "fa")]);
+    // Two marked bodies: the first one's language is the document's.
+    let page = document("<html lang=fr><div data-tarjuman-body>texte</div><div lang=ar data-tarjuman-body>نص</div>");
+    assert_eq!(page.lang, Some(("fr".to_owned(), LangSource::Markup)));
+    assert_eq!(spans(&page), [("نص", "ar")]);
+    assert_eq!(super::read("<p lang=englsh>a<p lang=englsh>b", "/", Furniture::Skip).faults.len(), 1);
 }
