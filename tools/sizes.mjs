@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { brotliBytes, gzipBytes } from "./compress.mjs";
 
 // Bytes after brotli -q 11. See DESIGN.md for what they were chosen by.
-const BUDGETS = { wasm: 40 * 1024, js: 15 * 1024 };
+/** The engine: 39,567 bytes before the languages in depth, and 4 KB for them. */
+const BUDGETS = { wasm: 39_567 + 4 * 1024, js: 15 * 1024 };
 // Beyond this the quality-11 search takes tens of seconds, and the build reports the size anyway.
 const MAX_COMPRESSED_BYTES = 8 << 20;
 

@@ -3,7 +3,8 @@
 use super::conflation::{LanguageStemmer, Spellings};
 use super::document::{Document, Text};
 use super::language::base_language;
-use crate::postings::Occurrences;
+use super::spellings::tells_apart;
+use crate::postings::{Field, Occurrences};
 use crate::text::{FoldTable, Token, Tokenizer};
 use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
@@ -13,6 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 pub(crate) struct Analysed {
     /// By number of the language in which a word was analysed; hardly ever more than three.
     pub(crate) languages: Vec<(usize, Forms)>,
+    /// Words with marks that folding drops, by the language analysed in, the form and the key of the spelling.
+    pub(crate) marked: HashMap<(usize, String, String), Occurrences>,
     /// Words plus characters of scripts without spaces, of all languages.
     pub(crate) num_tokens: u32,
 }
@@ -50,13 +53,6 @@ impl<'d> Languages<'d> {
     }
 }
 
-#[derive(Clone, Copy)]
-enum Field {
-    Title,
-    Heading,
-    Body,
-}
-
 /// Counts the words of `document`, each in the language of its stretch of text.
 pub(crate) fn analyse(document: &Document, table: &FoldTable, languages: &Languages<'_>) -> Analysed {
     let mut analysed = Analysed::default();
@@ -72,6 +68,7 @@ pub(crate) fn analyse(document: &Document, table: &FoldTable, languages: &Langua
         tokenizer.tokenize(text, &mut |token| match token {
             Token::Word { text: form, start, end } => {
                 let language = language_at(start);
+                analysed.count_marked(language, form, field, text.get(start..end).unwrap_or_default(), table);
                 let spelling = languages.with_spellings[language].then(|| text.get(start..end).unwrap_or_default());
                 analysed.count(language, form, field, spelling);
             }
@@ -100,14 +97,22 @@ impl Analysed {
             forms.insert(form.to_owned(), Default::default());
         }
         let Some((occurrences, spellings)) = forms.get_mut(form) else { return };
-        match field {
-            Field::Title => occurrences.title += 1,
-            Field::Heading => occurrences.heading += 1,
-            Field::Body => occurrences.body += 1,
-        }
+        occurrences.count(field);
         if let Some(spelling) = spelling {
             let spelling: String = spelling.nfc().flat_map(char::to_lowercase).map(straight).collect();
             *spellings.entry(spelling).or_default() += 1;
+        }
+    }
+}
+
+impl Analysed {
+    fn count_marked(&mut self, language: usize, form: &str, field: Field, typed: &str, table: &FoldTable) {
+        if typed.is_ascii() {
+            return;
+        }
+        let key = table.spelling(&typed.nfkd().collect::<String>()).filter(|key| tells_apart(key));
+        if let Some(key) = key {
+            self.marked.entry((language, form.to_owned(), key)).or_default().count(field);
         }
     }
 }

@@ -13,6 +13,7 @@ mod passages;
 pub mod publish;
 pub mod report;
 pub mod source;
+mod spellings;
 mod vocabulary;
 
 pub use inverter::{PartSizes, invert};

@@ -5,6 +5,7 @@
 
 use super::analysis::{Analysed, Forms, Languages};
 use super::conflation::{Spellings, conflate};
+use super::spellings::spellings;
 use crate::dictionary::AffixCounts;
 use crate::format::Language;
 use crate::postings::{FormsRecord, GroupRecord, Occurrences};
@@ -27,7 +28,7 @@ pub(crate) struct Word {
     /// Sorted.
     pub(crate) forms: Vec<String>,
     /// By document, in order.
-    occurrences: Vec<(u32, Occurrences)>,
+    pub(crate) occurrences: Vec<(u32, Occurrences)>,
 }
 
 /// How long documents are, and how long one of their language is on average.
@@ -76,6 +77,7 @@ impl Word {
 impl Vocabulary {
     /// The words of `analysed` documents, in document order.
     pub(crate) fn of(analysed: Vec<Analysed>, languages: &Languages<'_>) -> Vocabulary {
+        let spellings = spellings(&analysed);
         let mut by_language: Vec<Vec<(u32, Forms)>> = languages.tags.iter().map(|_| Vec::new()).collect();
         for (doc, document) in (0..).zip(analysed) {
             document.languages.into_iter().for_each(|(language, forms)| by_language[language].push((doc, forms)));
@@ -86,6 +88,7 @@ impl Vocabulary {
             .map(|(forms, tag)| conflate_language(tag, forms))
             .collect();
         let (words, affixes): (Vec<_>, Vec<_>) = conflated.into_iter().unzip();
+        let words = words.into_iter().chain([spellings]).collect();
         Vocabulary { words: merge(words), affixes }
     }
 }

@@ -45,6 +45,15 @@ impl Impact {
     }
 }
 
+/// Where in a document a word stands.
+#[cfg(feature = "build")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Field {
+    Title,
+    Heading,
+    Body,
+}
+
 /// How often a word occurs in each field of a document.
 #[cfg(feature = "build")]
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -56,6 +65,20 @@ pub(crate) struct Occurrences {
 
 #[cfg(feature = "build")]
 impl Occurrences {
+    /// In all fields.
+    pub(crate) fn total(self) -> u32 {
+        self.title + self.heading + self.body
+    }
+
+    /// Counts one more.
+    pub(crate) fn count(&mut self, field: Field) {
+        match field {
+            Field::Title => self.title += 1,
+            Field::Heading => self.heading += 1,
+            Field::Body => self.body += 1,
+        }
+    }
+
     /// Adds another form's.
     pub(crate) fn add(&mut self, other: Occurrences) {
         self.title += other.title;

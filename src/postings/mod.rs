@@ -7,7 +7,7 @@ mod writer;
 
 pub(crate) use impact::Impact;
 #[cfg(feature = "build")]
-pub(crate) use impact::Occurrences;
+pub(crate) use impact::{Field, Occurrences};
 pub(crate) use reader::{GroupForms, Postings, PostingsPart};
 #[cfg(feature = "build")]
 pub(crate) use writer::{FormsRecord, GroupRecord, write_postings};

@@ -12,6 +12,15 @@ const MIN_FUZZY_CHARS: usize = 4;
 /// Nor longer ones: the walk is as deep as the word is long.
 const MAX_FUZZY_CHARS: usize = 64;
 
+/// Families: how many letters a word has to begin with in common with the one asked, and what it counts then, in 64ths.
+/// A stem is sometimes too fine (*émigré*, *émigration*); a family mends that. Mean MRR@10 on XQuAD's twelve languages:
+/// .9356 without, .9430 with four letters alone, .9446 with both; a plateau in weights and lengths.
+const FAMILIES: [(usize, u32); 2] = [(5, 45), (4, 32)];
+
+/// What documents count, in 64ths, that hold a word without the marks with which it is asked (*marche* for *marché*),
+/// where the corpus has both. Of use where marks make words: Vietnamese MRR@10 .920 without, .944 with.
+const OTHER_SPELLING_WEIGHT: u32 = 45;
+
 /// What a class of expansions counts, in 64ths of the word itself. They bound each other: whatever its own rarity, a
 /// document that only holds a completion or a neighbour scores below one that holds the word as often.
 /// The order is what matters; the values themselves are not tuned yet.
@@ -40,6 +49,9 @@ pub(crate) struct Candidates {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Expansion {
     pub(crate) classes: Vec<Candidates>,
+    /// Groups of forms that begin like the word, the longer beginning first. They raise documents that match and match
+    /// none by themselves.
+    pub(crate) families: Vec<Candidates>,
 }
 
 impl Expansion {
@@ -76,10 +88,21 @@ impl Found {
 /// else words one edit away.
 pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> Expansion {
     let mut expansion = Expansion::default();
+    if !word.gram {
+        expansion.families = families(index, &word.text, missing);
+    }
     if let Some(value) = index.lookup(&word.text, missing) {
         let groups: Vec<GroupId> = index.lists.groups(value).collect();
         let forms = groups.iter().map(|_| word.text.clone()).collect();
-        expansion.add(Via::Exact, groups, forms);
+        let spelling = word.spelling.as_ref().and_then(|spelling| index.lookup(spelling, missing));
+        let mut weight = weight(Via::Exact);
+        if let Some(spelling) = spelling {
+            // Its text tells which words to mark by their folded form.
+            let groups = index.lists.groups(spelling).collect();
+            expansion.classes.push(Candidates { via: Via::Exact, weight, groups, forms: Vec::new() });
+            weight = OTHER_SPELLING_WEIGHT;
+        }
+        expansion.classes.push(Candidates { via: Via::Exact, weight, groups, forms });
     }
     if word.prefix {
         expansion.add(Via::Prefix, completions(index, &word.text, &expansion, missing), Vec::new());
@@ -97,33 +120,75 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> 
     expansion
 }
 
-/// Each group once, in order: they are gathered as bits, for a single letter has thousands.
 fn completions(index: &Index<'_>, prefix: &str, earlier: &Expansion, missing: &Missing) -> Vec<GroupId> {
-    let mut bits = vec![0u64; index.directory.num_groups.div_ceil(64) as usize];
-    let mut num_keys = 0;
-    for fst in index.dictionaries(prefix, missing) {
-        with_prefix(fst, prefix.as_bytes(), &mut |_, value| {
-            for group in index.lists.groups(value) {
-                if let Some(word) = bits.get_mut(group as usize / 64) {
-                    *word |= 1 << (group % 64);
-                }
-            }
-            num_keys += 1;
-            num_keys < MAX_PREFIX_KEYS
-        });
+    let mut groups = GroupSet::new(index);
+    groups.add_below(index, prefix, missing);
+    groups.into_list(|group| !earlier.has(group))
+}
+
+/// Those of the longest beginning first; none of a word that is shorter than all of them.
+fn families(index: &Index<'_>, word: &str, missing: &Missing) -> Vec<Candidates> {
+    let mut families = Vec::new();
+    let mut seen = GroupSet::new(index);
+    for (num_chars, weight) in FAMILIES {
+        let Some((last, c)) = word.char_indices().nth(num_chars - 1) else { continue };
+        let prefix = word.get(..last + c.len_utf8()).unwrap_or_default();
+        let mut family = GroupSet::new(index);
+        family.add_below(index, prefix, missing);
+        let groups = family.into_list(|group| seen.insert(group));
+        families.push(Candidates { via: Via::Prefix, weight, groups, forms: Vec::new() });
     }
-    let mut groups = Vec::new();
-    for (&word, first) in bits.iter().zip((0..).step_by(64)) {
-        let mut left = word;
-        while left != 0 {
-            let group = first + left.trailing_zeros();
-            if !earlier.has(group) {
-                groups.push(group);
-            }
-            left &= left - 1;
+    families
+}
+
+/// Groups as bits, for a single letter begins thousands.
+struct GroupSet {
+    bits: Vec<u64>,
+}
+
+impl GroupSet {
+    fn new(index: &Index<'_>) -> Self {
+        GroupSet { bits: vec![0; index.directory.num_groups.div_ceil(64) as usize] }
+    }
+
+    /// Whether the group was not there yet.
+    fn insert(&mut self, group: GroupId) -> bool {
+        let Some(bits) = self.bits.get_mut(group as usize / 64) else { return false };
+        let bit = 1 << (group % 64);
+        let new = *bits & bit == 0;
+        *bits |= bit;
+        new
+    }
+
+    /// Inserts the groups of all forms below `prefix`.
+    fn add_below(&mut self, index: &Index<'_>, prefix: &str, missing: &Missing) {
+        let mut num_keys = 0;
+        for fst in index.dictionaries(prefix, missing) {
+            with_prefix(fst, prefix.as_bytes(), &mut |_, value| {
+                for group in index.lists.groups(value) {
+                    self.insert(group);
+                }
+                num_keys += 1;
+                num_keys < MAX_PREFIX_KEYS
+            });
         }
     }
-    groups
+
+    /// The groups for which `wanted` holds, in order.
+    fn into_list(self, mut wanted: impl FnMut(GroupId) -> bool) -> Vec<GroupId> {
+        let mut groups = Vec::new();
+        for (&word, first) in self.bits.iter().zip((0..).step_by(64)) {
+            let mut left = word;
+            while left != 0 {
+                let group = first + left.trailing_zeros();
+                if wanted(group) {
+                    groups.push(group);
+                }
+                left &= left - 1;
+            }
+        }
+        groups
+    }
 }
 
 /// Groups of known forms that share the longest stem with a form that is not known (see `dictionary/affixes.rs`).

@@ -10,6 +10,8 @@ const MAX_WORDS: usize = 64;
 pub(crate) struct QueryWord {
     /// Folded: a word, or a gram of a script without spaces.
     pub(crate) text: String,
+    /// The key of its spelling, where it has marks that folding drops.
+    pub(crate) spelling: Option<String>,
     /// Whether the text is only known to be a beginning: the last word while it is typed, or fewer characters of a
     /// script without spaces than its grams have.
     pub(crate) prefix: bool,
@@ -28,14 +30,15 @@ pub(crate) fn parse(query: &str, fold: &FoldTable) -> Vec<QueryWord> {
         }
     };
     Tokenizer::new(fold).tokenize(query, &mut |token| match token {
-        Token::Word { text, end, .. } => {
-            add(QueryWord { text: text.to_owned(), prefix: end == query.len(), gram: false })
+        Token::Word { text, start, end } => {
+            let spelling = query.get(start..end).and_then(|typed| fold.spelling(typed));
+            add(QueryWord { text: text.to_owned(), spelling, prefix: end == query.len(), gram: false })
         }
         Token::Run(run) if run.len() < run.gram_len => {
-            add(QueryWord { text: run.text.to_owned(), prefix: true, gram: true });
+            add(QueryWord { text: run.text.to_owned(), spelling: None, prefix: true, gram: true });
         }
         Token::Run(run) => run.grams().filter(|gram| gram.full).for_each(|gram| {
-            add(QueryWord { text: gram.text.to_owned(), prefix: false, gram: true });
+            add(QueryWord { text: gram.text.to_owned(), spelling: None, prefix: false, gram: true });
         }),
     });
     words

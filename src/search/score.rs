@@ -5,7 +5,7 @@
 //! that hold every word come first. Statistics are those of the document's own language: a word is as rare as it is
 //! among the documents that could have used it.
 
-use super::expand::Expansion;
+use super::expand::{Candidates, Expansion};
 use super::page::Via;
 use crate::format::{Index, Missing};
 use crate::postings::DocId;
@@ -53,6 +53,7 @@ pub(crate) fn rank(
 ) -> Ranking {
     let mut scorer = Scorer::new(index, allowed);
     let word_weights = expansions.iter().map(|expansion| scorer.add_word(expansion, missing)).collect();
+    expansions.iter().for_each(|expansion| scorer.add_families(&expansion.families, missing));
     let num_words = expansions.len() as u8;
     let mut ranking = Ranking { word_weights, totals: vec![0; allowed.len()], ..Ranking::default() };
     ranking.partial = !scorer.matched.iter().any(|&doc| scorer.get(doc).num_words == num_words);
@@ -100,15 +101,38 @@ impl<'i, 'a> Scorer<'i, 'a> {
     }
 
     /// Adds a query word's contribution to every document that any of its expansions is in; the word's idf over all.
+    fn add_word(&mut self, expansion: &Expansion, missing: &Missing) -> u32 {
+        self.add_classes(&expansion.classes, true, missing);
+        for &doc in &self.touched {
+            if let Some(tally) = self.tallies.get_mut(doc as usize) {
+                tally.best = 0;
+                tally.num_words += 1;
+            }
+        }
+        idf(self.index.num_docs(), self.touched.len() as u32)
+    }
+
+    /// Adds the contribution of a query word's families to the documents that match already.
+    fn add_families(&mut self, families: &[Candidates], missing: &Missing) {
+        self.add_classes(families, false, missing);
+        for &doc in &self.touched {
+            if let Some(tally) = self.tallies.get_mut(doc as usize) {
+                tally.best = 0;
+            }
+        }
+    }
+
+    /// Adds to each document the best of the classes, of which it takes the first that it is in; classes that do not
+    /// `find` add to documents with a score alone. Leaves the documents in `touched`.
     ///
     /// idf is that of the documents reached up to and including the class: completions and neighbours are never
     /// rarer than the word itself.
-    fn add_word(&mut self, expansion: &Expansion, missing: &Missing) -> u32 {
+    fn add_classes(&mut self, classes: &[Candidates], find: bool, missing: &Missing) {
         self.touched.clear();
         let num_docs = self.index.num_docs();
         let mut start = 0;
         let mut df_by_language = vec![0u32; self.allowed.len()];
-        for class in &expansion.classes {
+        for class in classes {
             for &group in &class.groups {
                 let Some(postings) = self.index.postings(group, missing) else { continue };
                 let (tallies, touched) = (&mut self.tallies, &mut self.touched);
@@ -118,25 +142,18 @@ impl<'i, 'a> Scorer<'i, 'a> {
                     if tally.best == 0 {
                         touched.push(doc);
                         tally.best = value;
-                        tally.via |= via_bit(class.via);
+                        tally.via |= if find { via_bit(class.via) } else { 0 };
                     } else if touched.len() > start {
                         tally.best = tally.best.max(value);
                     }
                 });
             }
-            start = self.close_class(start, &mut df_by_language);
+            start = self.close_class(start, &mut df_by_language, find);
         }
-        for &doc in &self.touched {
-            if let Some(tally) = self.tallies.get_mut(doc as usize) {
-                tally.best = 0;
-                tally.num_words += 1;
-            }
-        }
-        idf(num_docs, self.touched.len() as u32)
     }
 
     /// Turns the impacts of documents that the class was the first to reach into scores.
-    fn close_class(&mut self, start: usize, df_by_language: &mut [u32]) -> usize {
+    fn close_class(&mut self, start: usize, df_by_language: &mut [u32], find: bool) -> usize {
         let languages = &self.index.directory.languages;
         for &doc in self.touched.get(start..).unwrap_or_default() {
             if let Some(df) = df_by_language.get_mut(self.index.directory.language_of(doc)) {
@@ -152,7 +169,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
             let language = self.index.directory.language_of(doc);
             let allowed = self.all_allowed || self.allowed.get(language) == Some(&true);
             let Some(tally) = self.tallies.get_mut(doc as usize) else { continue };
-            if allowed {
+            if allowed && (find || tally.score > 0) {
                 if tally.num_words == 0 && tally.score == 0 {
                     self.matched.push(doc);
                 }

@@ -224,6 +224,29 @@ pub(crate) enum Folded<'t> {
     Many(&'t [(char, Class)]),
 }
 
+/// Begins the dictionary keys of spellings; no folded word does.
+const SPELLING: char = '\u{1}';
+
+impl FoldTable {
+    /// The dictionary key of a word as spelt: `text`, which is in form NFKD, folded but for the marks that folding
+    /// drops. `None` when there are none: then the folded form says it all.
+    pub(crate) fn spelling(&self, text: &str) -> Option<String> {
+        let mut key = String::from(SPELLING);
+        let mut has_marks = false;
+        for c in text.chars() {
+            match self.fold(c) {
+                Folded::One(folded, _) => key.push(folded),
+                Folded::Many([]) => {
+                    has_marks = true;
+                    key.push(c);
+                }
+                Folded::Many(list) => key.extend(list.iter().map(|&(folded, _)| folded)),
+            }
+        }
+        has_marks.then_some(key)
+    }
+}
+
 fn unknown_class(c: char) -> Class {
     match c as u32 {
         0..=0x2f | 0x3a..=0x40 | 0x5b..=0x60 | 0x7b..=0xbf => Class::Separator,

@@ -10,4 +10,5 @@ mod languages;
 mod mixed;
 mod output;
 mod queries;
+mod ranking;
 mod sources;
