@@ -26,6 +26,7 @@ use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;
 use expand::{Expansion, expand};
 use marks::Marks;
+use query::QueryWord;
 use score::{Candidate, Ranking, rank};
 
 /// An index that can be asked.
@@ -79,20 +80,44 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// An option is out of its range; no query is ever an error.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<Outcome, OptionError> {
-        options.check()?;
-        let index = &self.index;
         let missing = Missing::default();
-        let allowed = options.allowed_languages(index);
-        let words = query::parse(query, &index.fold);
-        let expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, &missing)).collect();
-        let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, &missing);
+        let (words, expansions, ranking) = self.ranked(query, options, &missing)?;
         if ranking.top.is_empty() {
             return Ok(self.outcome(&ranking, Vec::new(), missing));
         }
-        let marks = Marks::new(index, &words, &expansions, &ranking.word_weights, &missing);
+        let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, &missing);
         let hits: Vec<Hit> =
             ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
         Ok(self.outcome(&ranking, hits, missing))
+    }
+
+    /// Ids and scores of the hits that [`Engine::search`] gives, in the same order, without their excerpts, which take most
+    /// of its time: for measuring. The index must have all its parts.
+    ///
+    /// # Errors
+    /// As [`Engine::search`].
+    pub fn rank(&self, query: &str, options: &SearchOptions) -> Result<Vec<(&'a str, f64)>, OptionError> {
+        let (_, _, ranking) = self.ranked(query, options, &Missing::default())?;
+        let hit = |candidate: &Candidate| {
+            let record = self.index.fields.get(candidate.doc).ok()?;
+            Some((record.id, page::shown_score(candidate)))
+        };
+        Ok(ranking.top.iter().filter_map(hit).collect())
+    }
+
+    fn ranked(
+        &self,
+        query: &str,
+        options: &SearchOptions,
+        missing: &Missing,
+    ) -> Result<(Vec<QueryWord>, Vec<Expansion>, Ranking), OptionError> {
+        options.check()?;
+        let index = &self.index;
+        let allowed = options.allowed_languages(index);
+        let words = query::parse(query, &index.fold);
+        let expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, missing)).collect();
+        let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, missing);
+        Ok((words, expansions, ranking))
     }
 
     fn outcome(&self, ranking: &Ranking, hits: Vec<Hit>, missing: Missing) -> Outcome {

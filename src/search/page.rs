@@ -154,6 +154,10 @@ fn hex(number: u64) -> String {
 /// Scores are whole numbers inside; this many make one point outside, which is one bit of idf at full impact.
 const SCORE_UNIT: f64 = 524_288.0;
 
+pub(super) fn shown_score(candidate: &Candidate) -> f64 {
+    f64::from(candidate.score) / SCORE_UNIT
+}
+
 pub(super) fn hit(
     index: &Index<'_>,
     candidate: &Candidate,
@@ -178,7 +182,7 @@ pub(super) fn hit(
         title: record.title.to_owned(),
         lang: language.tag.clone(),
         dir: if language.rtl { "rtl" } else { "ltr" },
-        score: f64::from(candidate.score) / SCORE_UNIT,
+        score: shown_score(candidate),
         excerpt,
         sections: Vec::new(),
         alternates,
