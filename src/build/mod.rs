@@ -5,6 +5,7 @@ pub mod assets;
 pub mod bundle;
 pub mod config;
 mod conflation;
+pub mod contents;
 pub mod document;
 pub mod inject;
 mod inverter;

@@ -7,6 +7,7 @@ use serde::Serialize;
 use std::fs;
 use std::path::PathBuf;
 use tarjuman::Info;
+use tarjuman::build::contents::groups;
 use tarjuman::build::publish::read_manifest;
 use tarjuman::build::report::{SizeRow, size_row, size_rows};
 
@@ -15,6 +16,9 @@ use tarjuman::build::report::{SizeRow, size_row, size_rows};
 pub struct InspectArgs {
     /// The folder that `build` wrote, or the .wasm in it
     bundle: PathBuf,
+    /// Instead, print the groups of forms that count as one word in this language, one group per line
+    #[arg(long, value_name = "TAG")]
+    groups: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -34,6 +38,9 @@ struct Report {
 impl InspectArgs {
     /// Runs the command.
     pub fn run(&self) -> Result<Found, CommandError> {
+        if let Some(tag) = &self.groups {
+            return self.groups(tag);
+        }
         let report = self.report()?;
         if self.json {
             say!("{}", serde_json::to_string_pretty(&report).unwrap_or_default());
@@ -41,6 +48,18 @@ impl InspectArgs {
             print(&report);
         }
         Ok(Found::Yes)
+    }
+
+    fn groups(&self, tag: &str) -> Result<Found, CommandError> {
+        let bundle = Bundle::read(&self.bundle)?;
+        let groups = groups(bundle.index()?, tag)
+            .map_err(|source| CommandError::Format { path: bundle.path.clone(), source })?;
+        if self.json {
+            say!("{}", serde_json::to_string(&groups).unwrap_or_default());
+        } else {
+            groups.iter().for_each(|forms| say!("{}", forms.join(" ")));
+        }
+        Ok(if groups.is_empty() { Found::No } else { Found::Yes })
     }
 
     fn report(&self) -> Result<Report, CommandError> {
