@@ -74,6 +74,14 @@ pub enum CommandError {
         /// How many.
         count: usize,
     },
+    /// A file as a whole is not what it is needed for.
+    #[error("{}: {what}", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong and what to do.
+        what: String,
+    },
     /// A line of a file is not what its format asks for.
     #[error("{}:{line}: {what}", path.display())]
     Line {

@@ -206,7 +206,7 @@ fn what_is_no_bundle() {
     let site = Site::new();
     site.create("page.html", "<p>Hi");
     site.create("plain/x.txt", "x");
-    for command in [&["verify"][..], &["inspect"], &["eval", "--topics", "t.tsv"], &["query"]] {
+    for command in [&["verify"][..], &["inspect"], &["eval", "--topics", "t.tsv", "--run", "r"], &["query"]] {
         let ask = |bundle: &str| {
             let query: &[&str] = if command == ["query"] { &["word"] } else { &[] };
             site.run(&[command, &[bundle], query].concat()).code(2)

@@ -6,6 +6,8 @@ mod harness;
 
 mod bad_input;
 mod damage;
+mod evaluation;
+mod inspect;
 mod languages;
 mod mixed;
 mod output;

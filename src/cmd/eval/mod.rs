@@ -1,17 +1,46 @@
-//! `tarjuman eval`: how good are the results, measured with the formats of the TREC tools.
+//! `tarjuman eval`: how good are the results, and are they better than before? In the files of the TREC tools.
+//!
+//! ```text
+//! trec          questions, judgements and runs: read and written
+//! measures      how good one ranking is
+//! significance  whether a difference between two runs is more than chance
+//! comparison    a run against an earlier one
+//! report        what is printed
+//! ```
+//!
+//! **What is counted.** A question counts when it is asked (in the topics) and judged (in the qrels); when the search finds
+//! nothing for it, it counts 0, and so it does in a baseline that lacks it. That is `trec_eval -c` over the questions asked. A
+//! question that is not judged is left out and said to be, and so is a judged one that is not asked. Documents that were not
+//! judged count as not relevant. What is measured is the order that readers see.
+//!
+//! Only ids are asked of the engine, no excerpts, with as many threads as there are cores.
+
+mod comparison;
+mod measures;
+mod report;
+mod significance;
+mod trec;
 
 use super::bundle::Bundle;
-use super::query::search;
 use super::{CommandError, Found};
-use clap::Args;
-use std::collections::{BTreeMap, HashMap};
+use clap::{ArgGroup, Args};
+use comparison::Comparison;
+use indicatif::ProgressBar;
+use measures::{DEPTH, Measure, Values};
+use rayon::prelude::*;
+use report::{Question, Report};
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
-use tarjuman::SearchOptions;
+use tarjuman::build::contents::document_ids;
+use tarjuman::{Engine, OptionError, SearchOptions};
+use trec::{Qrels, Topic, column};
+use unicode_normalization::UnicodeNormalization;
 
-/// Asks a bundle many questions and prints MRR@10, nDCG@10, R@10 and success@1, overall and per query language.
+/// Asks a bundle many questions and tells how good the results are: MRR@10, nDCG@10, R@10 and success@1, overall and per
+/// language of the questions.
 #[derive(Debug, Args)]
+#[command(group = ArgGroup::new("use").args(["qrels", "run"]).required(true).multiple(true))]
 pub struct EvalArgs {
     /// The folder that `build` wrote, or the .wasm in it
     bundle: PathBuf,
@@ -30,191 +59,147 @@ pub struct EvalArgs {
     /// Write the results here: qid Q0 docid rank score tag
     #[arg(long, value_name = "OUT.trec")]
     run: Option<PathBuf>,
+    /// Compare with the results in this file, which an earlier --run (or another tool) wrote
+    #[arg(long, value_name = "RUN.trec", requires = "qrels")]
+    baseline: Option<PathBuf>,
+    /// The measure by which a question got better or worse than in the baseline
+    #[arg(long, default_value = "ndcg@10", value_name = "MEASURE")]
+    by: Measure,
     /// Print JSON
     #[arg(long)]
     json: bool,
 }
 
-/// Looked at this far down.
-const DEPTH: usize = 10;
-const RUN_TAG: &str = "tarjuman";
+/// Stands for a question's own language in `--in-lang`.
+const OWN_LANGUAGE: &str = "query";
+/// The most that the engine gives.
+const MAX_LIMIT: u32 = 1000;
 
-struct Topic {
-    id: String,
-    lang: String,
-    query: String,
-}
-
-type Qrels = HashMap<String, HashMap<String, f64>>;
-
-/// Sums over questions.
-#[derive(Default, Clone, Copy)]
-struct Scores {
-    num_topics: usize,
-    mrr: f64,
-    ndcg: f64,
-    recall: f64,
-    success: f64,
-}
-
-#[derive(serde::Serialize)]
-struct Means {
-    topics: usize,
-    #[serde(rename = "mrr@10")]
-    mrr: f64,
-    #[serde(rename = "ndcg@10")]
-    ndcg: f64,
-    #[serde(rename = "r@10")]
-    recall: f64,
-    #[serde(rename = "success@1")]
-    success: f64,
-}
-
-impl Scores {
-    fn add(&mut self, ranked: &[&str], grades: &HashMap<String, f64>) {
-        let grade = |id: &str| grades.get(id).copied().unwrap_or(0.0).max(0.0);
-        let gain = |(rank, grade): (usize, f64)| grade / (rank as f64 + 2.0).log2();
-        let top = || ranked.iter().take(DEPTH).map(|id| grade(id)).enumerate();
-        let mut ideal: Vec<f64> = grades.values().copied().filter(|&grade| grade > 0.0).collect();
-        ideal.sort_by(|a, b| b.total_cmp(a));
-        let best: f64 = ideal.iter().take(DEPTH).copied().enumerate().map(gain).sum();
-        self.num_topics += 1;
-        self.mrr += top().find(|(_, grade)| *grade > 0.0).map_or(0.0, |(rank, _)| 1.0 / (rank as f64 + 1.0));
-        self.ndcg += if best > 0.0 { top().map(gain).sum::<f64>() / best } else { 0.0 };
-        self.recall += top().filter(|(_, grade)| *grade > 0.0).count() as f64 / ideal.len().max(1) as f64;
-        self.success += top().take(1).filter(|(_, grade)| *grade > 0.0).count() as f64;
-    }
-
-    fn means(self) -> Means {
-        let n = self.num_topics.max(1) as f64;
-        Means {
-            topics: self.num_topics,
-            mrr: self.mrr / n,
-            ndcg: self.ndcg / n,
-            recall: self.recall / n,
-            success: self.success / n,
-        }
-    }
-}
+/// Ids and scores, best first.
+type Results<'e> = Vec<(&'e str, f64)>;
 
 impl EvalArgs {
     /// Runs the command.
     pub fn run(&self) -> Result<Found, CommandError> {
         let bundle = Bundle::read(&self.bundle)?;
         let engine = bundle.engine()?;
-        let topics = read_topics(&self.topics)?;
-        let qrels = self.qrels.as_deref().map(read_qrels).transpose()?;
-        let mut run = match &self.run {
-            Some(path) => {
-                Some(BufWriter::new(fs::File::create(path).map_err(CommandError::io("writing the run", path))?))
-            }
-            None => None,
+        let topics = trec::read_topics(&self.topics)?;
+        let qrels = self.qrels.as_deref().map(trec::read_qrels).transpose()?;
+        let baseline = self.baseline.as_deref().map(trec::read_run).transpose()?;
+        if qrels.is_some() && self.limit < DEPTH as u32 {
+            let (option, found, min, max) = ("limit", self.limit, DEPTH as u32, MAX_LIMIT);
+            return Err(OptionError { option, found, min, max }.into());
+        }
+        self.warn_of_languages(&engine, &topics);
+        let results = self.ask(&engine, &topics)?;
+        if let Some(path) = &self.run {
+            let mut run = String::new();
+            topics.iter().zip(&results).for_each(|(topic, results)| trec::write_results(&mut run, &topic.id, results));
+            fs::write(path, run).map_err(CommandError::io("writing the run", path))?;
+        }
+        let (Some(path), Some(qrels)) = (&self.qrels, &qrels) else { return Ok(Found::Yes) };
+        let ids = document_ids(bundle.index()?)
+            .map_err(|source| CommandError::Format { path: bundle.path.clone(), source })?;
+        warn_of_documents(path, qrels, &ids);
+        warn_of_questions(path, qrels);
+
+        let questions: Vec<Question<'_>> = topics
+            .iter()
+            .zip(&results)
+            .filter_map(|(topic, results)| {
+                let grades = &qrels.get(&topic.id)?.grades;
+                let ranked: Vec<_> = results.iter().map(|&(id, _)| column(id)).collect();
+                let before = baseline.as_ref().map(|run| Values::of(run.get(&topic.id).map_or(&[][..], |r| r), grades));
+                Some(Question::new(topic, Values::of(&ranked, grades), before))
+            })
+            .collect();
+        if questions.is_empty() {
+            let what = format!("judges no question of {}; call them alike in both", self.topics.display());
+            return Err(CommandError::File { path: path.clone(), what });
+        }
+        let comparison = match (&self.baseline, &baseline) {
+            (Some(path), Some(run)) => Some(Comparison::new(path, run, self.by, &questions)?),
+            _ => None,
         };
-        let mut scores: BTreeMap<&str, Scores> = BTreeMap::new();
-        let mut overall = Scores::default();
-        for topic in &topics {
-            let langs = (!self.in_langs.is_empty()).then(|| {
-                self.in_langs
-                    .iter()
-                    .map(|lang| if lang == "query" { topic.lang.clone() } else { lang.clone() })
-                    .collect()
-            });
-            let page = search(&engine, &topic.query, &SearchOptions { limit: self.limit, offset: 0, langs })?;
-            if let (Some(out), Some(path)) = (&mut run, &self.run) {
-                for (rank, hit) in page.hits.iter().enumerate() {
-                    writeln!(out, "{} Q0 {} {} {} {RUN_TAG}", topic.id, hit.id, rank + 1, hit.score)
-                        .map_err(CommandError::io("writing the run", path))?;
-                }
-            }
-            if let Some(grades) = qrels.as_ref().and_then(|qrels| qrels.get(&topic.id)) {
-                let ranked: Vec<&str> = page.hits.iter().map(|hit| hit.id.as_str()).collect();
-                scores.entry(&topic.lang).or_default().add(&ranked, grades);
-                overall.add(&ranked, grades);
-            }
-        }
-        if let (Some(mut out), Some(path)) = (run, &self.run) {
-            out.flush().map_err(CommandError::io("writing the run", path))?;
-        }
-        if qrels.is_some() {
-            self.print(scores, overall);
+        let asked: HashSet<&str> = topics.iter().map(|topic| &*topic.id).collect();
+        let not_asked = qrels.keys().filter(|id| !asked.contains(&***id)).count();
+        let report = Report::new(questions, topics.len(), not_asked, comparison);
+        if self.json {
+            report.print_json()
+        } else {
+            report.print()
         }
         Ok(Found::Yes)
     }
 
-    fn print(&self, scores: BTreeMap<&str, Scores>, overall: Scores) {
-        let mut rows: Vec<(&str, Means)> = scores.into_iter().map(|(lang, scores)| (lang, scores.means())).collect();
-        rows.push(("all", overall.means()));
-        if self.json {
-            let object: serde_json::Map<String, serde_json::Value> =
-                rows.iter().map(|(lang, means)| ((*lang).to_owned(), serde_json::json!(means))).collect();
-            say!("{}", serde_json::Value::Object(object));
-            return;
-        }
-        say!("{:<8} {:>7} {:>8} {:>8} {:>8} {:>10}", "language", "topics", "MRR@10", "nDCG@10", "R@10", "success@1");
-        for (lang, m) in rows {
-            say!("{lang:<8} {:>7} {:>8.4} {:>8.4} {:>8.4} {:>10.4}", m.topics, m.mrr, m.ndcg, m.recall, m.success);
-        }
-    }
-}
-
-fn read_lines(path: &Path) -> Result<Vec<(usize, String)>, CommandError> {
-    let text = fs::read_to_string(path).map_err(CommandError::io("reading", path))?;
-    let lines = text.lines().enumerate().map(|(at, line)| (at + 1, line.to_owned()));
-    Ok(lines.filter(|(_, line)| !line.trim().is_empty()).collect())
-}
-
-fn read_topics(path: &Path) -> Result<Vec<Topic>, CommandError> {
-    let topic = |(line, text): (usize, String)| match text.split('\t').collect::<Vec<_>>()[..] {
-        [id, lang, query] => Ok(Topic { id: id.into(), lang: lang.into(), query: query.into() }),
-        [id, query] => Ok(Topic { id: id.into(), lang: "-".into(), query: query.into() }),
-        ref columns => Err(CommandError::Line {
-            path: path.to_owned(),
-            line,
-            what: format!("{} columns; write qid<TAB>language<TAB>query, or qid<TAB>query", columns.len()),
-        }),
-    };
-    read_lines(path)?.into_iter().map(topic).collect()
-}
-
-fn read_qrels(path: &Path) -> Result<Qrels, CommandError> {
-    let mut qrels = Qrels::new();
-    for (line, text) in read_lines(path)? {
-        let bad = |what: &str| CommandError::Line { path: path.to_owned(), line, what: what.to_owned() };
-        let [id, _, doc, grade] = text.split_whitespace().collect::<Vec<_>>()[..] else {
-            return Err(bad("not four columns; write qid 0 docid grade"));
+    fn ask<'e>(&self, engine: &Engine<'e>, topics: &[Topic]) -> Result<Vec<Results<'e>>, CommandError> {
+        // Seen on a terminal only.
+        let progress = ProgressBar::new(topics.len() as u64);
+        let ask = |topic: &Topic| {
+            let query: String = topic.query.nfkd().collect();
+            let langs = self.langs(topic)?;
+            let results = engine.rank(&query, &SearchOptions { limit: self.limit, offset: 0, langs })?;
+            progress.inc(1);
+            Ok(results)
         };
-        let grade = grade.parse().map_err(|_| bad("the grade is no number"))?;
-        qrels.entry(id.to_owned()).or_default().insert(doc.to_owned(), grade);
+        let results = topics.par_iter().map(ask).collect();
+        progress.finish_and_clear();
+        results
     }
-    Ok(qrels)
+
+    /// The languages searched for a question.
+    fn langs(&self, topic: &Topic) -> Result<Option<Vec<String>>, CommandError> {
+        let lang = |wanted: &String| match (&**wanted, &topic.lang) {
+            (OWN_LANGUAGE, Some(own)) => Ok(own.clone()),
+            (OWN_LANGUAGE, None) => Err(CommandError::Line {
+                path: self.topics.clone(),
+                line: topic.line,
+                what: "no language; --in-lang query needs one: qid<TAB>language<TAB>query".to_owned(),
+            }),
+            _ => Ok(wanted.clone()),
+        };
+        let langs: Vec<String> = self.in_langs.iter().map(lang).collect::<Result<_, _>>()?;
+        Ok((!langs.is_empty()).then_some(langs))
+    }
+
+    /// Restricted to a language that no document is in, a search finds nothing.
+    fn warn_of_languages(&self, engine: &Engine<'_>, topics: &[Topic]) {
+        let known = engine.info().langs;
+        let asked: BTreeSet<String> = topics.iter().filter_map(|topic| self.langs(topic).ok()?).flatten().collect();
+        for lang in asked {
+            let holds = |tag: &str| {
+                let (tag, lang) = (tag.to_ascii_lowercase(), lang.to_ascii_lowercase());
+                tag.strip_prefix(&*lang).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+            };
+            if !known.iter().any(|language| holds(&language.lang)) {
+                eprintln!("warning: no document of the bundle is in '{lang}', so --in-lang finds nothing there");
+            }
+        }
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn measures_match_hand_computed_cases() {
-        let grades = HashMap::from([("a".to_owned(), 2.0), ("b".to_owned(), 1.0), ("c".to_owned(), 0.0)]);
-        let mut scores = Scores::default();
-        scores.add(&["c", "b", "x", "a"], &grades);
-        let means = scores.means();
-        assert_eq!(means.mrr, 0.5);
-        assert_eq!(means.recall, 1.0);
-        assert_eq!(means.success, 0.0);
-        let dcg = 1.0 / 3f64.log2() + 2.0 / 5f64.log2();
-        let ideal = 2.0 / 2f64.log2() + 1.0 / 3f64.log2();
-        assert!((means.ndcg - dcg / ideal).abs() < 1e-12);
+/// A document that is not in the bundle can never be found: most often its id is misspelt.
+fn warn_of_documents(path: &Path, qrels: &Qrels, ids: &[&str]) {
+    let known: HashSet<_> = ids.iter().map(|id| column(id)).collect();
+    let relevant = qrels.values().flat_map(|judged| &judged.lines).filter(|(id, _)| !known.contains(id.as_str()));
+    let mut unknown: Vec<(usize, &str)> = relevant.map(|(id, &line)| (line, id.as_str())).collect();
+    unknown.sort_unstable();
+    if let [(line, id), more @ ..] = &unknown[..] {
+        let more = if more.is_empty() { String::new() } else { format!(", and {} more lines name such", more.len()) };
+        eprintln!(
+            "warning: {}:{line}: the bundle has no document '{id}'{more}; `tarjuman query --json` shows the ids",
+            path.display()
+        );
     }
+}
 
-    #[test]
-    fn what_lies_below_the_tenth_place_does_not_count() {
-        let grades = HashMap::from([("دوما".to_owned(), 1.0)]);
-        let mut scores = Scores::default();
-        let mut ranked = vec!["x"; 10];
-        ranked.push("دوما");
-        scores.add(&ranked, &grades);
-        let means = scores.means();
-        assert_eq!((means.mrr, means.ndcg, means.recall), (0.0, 0.0, 0.0));
+/// Nobody can answer a question that has no right answer.
+fn warn_of_questions(path: &Path, qrels: &Qrels) {
+    let none_relevant = |(_, judged): &(_, &trec::Judgements)| !judged.grades.values().any(|&grade| grade > 0);
+    let mut hopeless: Vec<&str> = qrels.iter().filter(none_relevant).map(|(id, _)| id.as_str()).collect();
+    hopeless.sort_unstable();
+    if let [first, more @ ..] = &hopeless[..] {
+        let more = if more.is_empty() { String::new() } else { format!(", and for {} more questions", more.len()) };
+        eprintln!("warning: {}: no document is relevant for '{first}'{more}, which counts 0", path.display());
     }
 }
