@@ -240,6 +240,16 @@ test_browser() {
   node --test $files 2>&1 | tee target/test-browser.log
 }
 
+# Prints why when the packages that it compares with are not there.
+check_measures() {
+  say check "measures of tarjuman eval"
+  if command -v python3 >/dev/null; then
+    python3 benches/check-measures.py "$OUT" examples/evaluation/topics.tsv || die "tarjuman eval measures otherwise than other tools"
+  else
+    echo "skipped: no python3"
+  fi
+}
+
 print_summary() {
   echo
   say summary "native, then browser"
@@ -252,6 +262,7 @@ after_test() {
   check_format_and_lints
   test_native
   test_browser
+  check_measures
   print_summary
 }
 

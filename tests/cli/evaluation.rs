@@ -140,3 +140,15 @@ fn files_that_do_not_go_together() {
     assert!(eval(&site, &[]).code(2).stderr.contains("--qrels"));
     assert!(eval(&site, &["--run", "x.trec", "--baseline", "q.txt"]).code(2).stderr.contains("--qrels"));
 }
+
+#[test]
+fn the_example_questions_go_with_the_example_site() {
+    let site = Site::new();
+    let example = |name: &str| format!("{}/examples/{name}", env!("CARGO_MANIFEST_DIR"));
+    site.build(&[&example("newsroom")]).code(0);
+    let (topics, qrels) = (example("evaluation/topics.tsv"), example("evaluation/qrels.txt"));
+    let ran = site.run(&["eval", "dist", "--topics", &topics, "--qrels", &qrels, "--json"]).code(0);
+    let report = ran.quiet().json();
+    assert_eq!((&report["notJudged"], &report["notAsked"]), (&Value::from(0), &Value::from(0)));
+    assert!(report["overall"]["mrr@10"].as_f64().unwrap() > 0.8, "{report}");
+}

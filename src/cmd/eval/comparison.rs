@@ -94,7 +94,7 @@ impl<'t> Comparison<'t> {
         let title = self.by.title();
         say!("\n{title}, before ({}) and after", self.baseline);
         if self.not_in_baseline > 0 {
-            say!("{} questions count 0 before: no results in the baseline", self.not_in_baseline);
+            say!("without results in the baseline, so 0 before: {}", self.not_in_baseline);
         }
         say!(
             "{:<10} {:>7} {:>7} {:>7} {:>10}  {:^17} {:>8} {:>7} {:>6}",

@@ -104,7 +104,7 @@ impl Serialize for Values {
 
 /// Discounted cumulative gain: the grade itself counts, not a power of two, as in trec_eval.
 fn gain(grades: &[f64]) -> f64 {
-    grades.iter().enumerate().map(|(place, grade)| grade / (place as f64 + 2.0).log2()).sum()
+    grades.iter().enumerate().fold(0.0, |sum, (place, grade)| sum + grade / (place as f64 + 2.0).log2())
 }
 
 #[cfg(test)]
@@ -128,6 +128,7 @@ mod tests {
         assert_near(measured(&["x", "ar/دوما.md"], &grades), [0.5, 0.630_929_753_571, 1.0, 0.0]);
         assert_near(measured(&["x", "y", "ar/دوما.md"], &grades), [1.0 / 3.0, 0.5, 1.0, 0.0]);
         assert_near(measured(&[], &grades), [0.0; 4]);
+        assert!(measured(&[], &grades).iter().all(|value| value.is_sign_positive()), "-0 would be printed so");
     }
 
     #[test]

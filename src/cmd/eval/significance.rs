@@ -33,7 +33,7 @@ pub struct Paired {
     pub after: f64,
     /// `after - before`.
     pub difference: f64,
-    /// 95 % interval of the difference; none of a single question.
+    /// 95 % interval of the difference, within −1 and 1; none of a single question, and where all changed alike.
     pub interval: Option<[f64; 2]>,
     /// Two-sided.
     pub p: f64,
@@ -76,7 +76,7 @@ pub fn direction(before: f64, after: f64) -> std::cmp::Ordering {
 
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     let count = values.len().max(1) as f64;
-    values.sum::<f64>() / count
+    values.fold(0.0, |sum, value| sum + value) / count
 }
 
 fn p_exact(differing: &[f64]) -> f64 {
@@ -117,7 +117,7 @@ fn interval(changes: &[f64]) -> Option<[f64; 2]> {
     let centre = mean(changes.iter().copied());
     let variance = changes.iter().map(|change| (change - centre).powi(2)).sum::<f64>() / degrees as f64;
     let half = t_quantile(degrees) * (variance / changes.len() as f64).sqrt();
-    Some([centre - half, centre + half])
+    (variance > EPSILON * EPSILON).then(|| [(centre - half).max(-1.0), (centre + half).min(1.0)])
 }
 
 /// The .975 quantile of Student's t: a table for few degrees of freedom, from there on the expansion of Cornish and Fisher
@@ -180,7 +180,7 @@ mod tests {
     #[test]
     fn no_difference_is_no_evidence() {
         let same = changes(&[0.0, 0.0, 0.0]);
-        assert_eq!((same.p, same.difference, same.interval, same.equal), (1.0, 0.0, Some([0.0, 0.0]), 3));
+        assert_eq!((same.p, same.difference, same.interval, same.equal), (1.0, 0.0, None, 3));
         let none = Paired::of(&[]);
         assert_eq!((none.p, none.difference, none.interval, none.topics), (1.0, 0.0, None, 0));
         assert_eq!(changes(&[0.3]).interval, None);
@@ -209,6 +209,7 @@ mod tests {
         let [low, high] = changes(&[0.1, 0.2, 0.3]).interval.unwrap();
         assert_near(low, -0.048_414, 1e-6);
         assert_near(high, 0.448_414, 1e-6);
+        assert_eq!(changes(&[0.0, 0.5]).interval, Some([-1.0, 1.0]), "no measure can change by more");
     }
 
     #[test]
