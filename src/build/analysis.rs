@@ -5,7 +5,7 @@ use super::document::{Document, Text};
 use super::language::base_language;
 use super::spellings::tells_apart;
 use crate::postings::{Field, Occurrences};
-use crate::text::{FoldTable, Token, Tokenizer};
+use crate::text::{FoldTable, Token, Tokenizer, has_symbols};
 use std::collections::{BTreeSet, HashMap};
 use unicode_normalization::UnicodeNormalization;
 
@@ -66,15 +66,19 @@ pub(crate) fn analyse(document: &Document, table: &FoldTable, languages: &Langua
             spans.peek().filter(|span| span.bytes.start <= start).map_or(own, |span| languages.number(&span.lang))
         };
         tokenizer.tokenize(text, &mut |token| match token {
-            Token::Word { text: form, start, end } => {
+            Token::Word { text: form, start, end, parts } => {
                 let language = language_at(start);
-                analysed.count_marked(language, form, field, text.get(start..end).unwrap_or_default(), table);
-                let spelling = languages.with_spellings[language].then(|| text.get(start..end).unwrap_or_default());
-                analysed.count(language, form, field, spelling);
+                let typed = text.get(start..end).unwrap_or_default();
+                analysed.count_marked(language, form, field, typed, table);
+                // Names with symbols are not inflected; a name counts by its parts.
+                let inflected = languages.with_spellings[language] && !has_symbols(form);
+                analysed.count(language, form, field, inflected.then_some(typed));
+                analysed.num_tokens += u32::from(!parts);
             }
-            Token::Run(run) => {
-                run.grams().for_each(|gram| analysed.count(language_at(gram.start), gram.text, field, None));
-            }
+            Token::Run(run) => run.grams().for_each(|gram| {
+                analysed.count(language_at(gram.start), gram.text, field, None);
+                analysed.num_tokens += 1;
+            }),
         });
     };
     field(Field::Title, &document.title);
@@ -87,7 +91,6 @@ pub(crate) fn analyse(document: &Document, table: &FoldTable, languages: &Langua
 
 impl Analysed {
     fn count(&mut self, language: usize, form: &str, field: Field, spelling: Option<&str>) {
-        self.num_tokens += 1;
         let at = self.languages.iter().position(|(number, _)| *number == language).unwrap_or_else(|| {
             self.languages.push((language, Forms::new()));
             self.languages.len() - 1

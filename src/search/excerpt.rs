@@ -91,7 +91,7 @@ fn ways(candidate: &Candidate, typed: bool, other: bool) -> Vec<Via> {
 fn find(passage: &str, marks: &Marks<'_>, tokenizer: &mut Tokenizer<'_>, found: &mut Vec<Mark>) {
     found.clear();
     tokenizer.tokenize_wanted(passage, marks.first_chars, &mut |token| match token {
-        Token::Word { text, start, end } => {
+        Token::Word { text, start, end, .. } => {
             if let Some((word, typed)) = marks.word(text) {
                 found.push(Mark { start, end, word, typed });
             }
@@ -117,7 +117,7 @@ fn best_window<'t>(passage: &'t str, found: &[Mark], marks: &Marks<'_>) -> Optio
             if seen & (1 << (mark.word % 64)) == 0 {
                 seen |= 1 << (mark.word % 64);
                 window.score += marks.weights.get(mark.word).copied().unwrap_or(0);
-                window.end = mark.end;
+                window.end = counted_to;
             }
         }
         if best.is_none_or(|best| window.score > best.score) {

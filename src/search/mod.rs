@@ -114,7 +114,7 @@ impl<'a> Engine<'a> {
         options.check()?;
         let index = &self.index;
         let allowed = options.allowed_languages(index);
-        let words = query::parse(query, &index.fold);
+        let words = query::parse(query, index, missing);
         let expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, missing)).collect();
         let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, missing);
         Ok((words, expansions, ranking))

@@ -1,6 +1,12 @@
 //! Typed text to query words.
+//!
+//! A name of several parts (`node.js`, `getUserById`) is looked for whole if the index knows it, or begins words with it
+//! while it is typed; else its parts stand for it. Beside a whole with symbols its parts are looked for as well: pages
+//! that hold the whole hold them too, those that only hold the parts follow as partial matches. What capitals join is
+//! an ordinary word to most who write it (`GitHub`, `Github`), so the known whole stands alone.
 
-use crate::text::{FoldTable, Token, Tokenizer};
+use crate::format::{Index, Missing};
+use crate::text::{FoldTable, Token, Tokenizer, has_symbols};
 
 /// Words of a query beyond these are left out: nobody types so many, and a pasted page must not take seconds.
 const MAX_WORDS: usize = 64;
@@ -20,7 +26,7 @@ pub(crate) struct QueryWord {
 }
 
 /// The distinct words of a query in form NFKD, in order. A word that ends where the query ends is still being typed.
-pub(crate) fn parse(query: &str, fold: &FoldTable) -> Vec<QueryWord> {
+pub(crate) fn parse(query: &str, index: &Index<'_>, missing: &Missing) -> Vec<QueryWord> {
     let mut words: Vec<QueryWord> = Vec::new();
     let mut add = |word: QueryWord| {
         if let Some(same) = words.iter_mut().find(|w| w.text == word.text) {
@@ -29,10 +35,18 @@ pub(crate) fn parse(query: &str, fold: &FoldTable) -> Vec<QueryWord> {
             words.push(word);
         }
     };
-    Tokenizer::new(fold).tokenize(query, &mut |token| match token {
-        Token::Word { text, start, end } => {
-            let spelling = query.get(start..end).and_then(|typed| fold.spelling(typed));
-            add(QueryWord { text: text.to_owned(), spelling, prefix: end == query.len(), gram: false })
+    let mut covered = 0;
+    Tokenizer::new(&index.fold).tokenize(query, &mut |token| match token {
+        Token::Word { text, start, end, parts } => {
+            let prefix = end == query.len();
+            if end <= covered || parts && !is_known(text, prefix, index, missing) {
+                return;
+            }
+            if parts && !has_symbols(text) {
+                covered = end;
+            }
+            let spelling = query.get(start..end).and_then(|typed| index.fold.spelling(typed));
+            add(QueryWord { text: text.to_owned(), spelling, prefix, gram: false });
         }
         Token::Run(run) if run.len() < run.gram_len => {
             add(QueryWord { text: run.text.to_owned(), spelling: None, prefix: true, gram: true });
@@ -42,6 +56,10 @@ pub(crate) fn parse(query: &str, fold: &FoldTable) -> Vec<QueryWord> {
         }),
     });
     words
+}
+
+fn is_known(word: &str, prefix: bool, index: &Index<'_>, missing: &Missing) -> bool {
+    index.lookup(word, missing).is_some() || prefix && index.begins(word, missing)
 }
 
 /// All tokens of a text, folded, grams included.

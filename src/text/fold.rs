@@ -20,7 +20,7 @@
 //!   lists     per code point: count varint, then `count` code points as varints
 //! ```
 //!
-//! Code points that a list names have entries of their own, which give their classes.
+//! Code points that a list names have entries of their own, which give what they fold to and its class.
 
 use crate::bytes::{Cursor, DecodeError};
 
@@ -40,6 +40,10 @@ pub(crate) enum Class {
     Triple = 4,
     /// Between two letters: elision (*l’armée*) or part of the word (*o'clock*).
     Apostrophe = 5,
+    /// Part of an identifier in some places, elsewhere a separator: `. _ - + #`.
+    Symbol = 6,
+    /// A letter that was a capital; as [`Class::Word`] but where it begins a part of an identifier.
+    Capital = 7,
 }
 
 impl Class {
@@ -51,8 +55,23 @@ impl Class {
             3 => Class::Pair,
             4 => Class::Triple,
             5 => Class::Apostrophe,
+            6 => Class::Symbol,
+            7 => Class::Capital,
             _ => return None,
         })
+    }
+}
+
+pub(super) const BREVE: char = '\u{306}';
+pub(super) const DIAERESIS: char = '\u{308}';
+
+/// The letter that a mark makes of a folded one, where that is a letter of its own in the eyes of those who write it: Russian й,
+/// Ukrainian ї. These two marks are of class [`Class::Mark`] for them only and mean nothing anywhere else.
+pub(super) fn composed(base: char, mark: char) -> Option<char> {
+    match (base, mark) {
+        ('и', BREVE) => Some('й'),
+        ('і', DIAERESIS) => Some('ї'),
+        _ => None,
     }
 }
 
@@ -80,7 +99,7 @@ pub(crate) struct FoldTable {
     /// Lists of (folded character, class); entry `i` is `lists[list_starts[i]..list_starts[i + 1]]`.
     lists: Vec<(char, Class)>,
     list_starts: Vec<u32>,
-    /// Which ASCII bytes are letters or digits, a bit each.
+    /// Which ASCII bytes are small letters or digits, a bit each.
     ascii_letters: [u64; 2],
 }
 
@@ -140,13 +159,13 @@ impl FoldTable {
             let mut list = Vec::with_capacity(targets.len());
             for target in targets {
                 let target = char::from_u32(target).ok_or(bad(cursor.offset()))?;
-                list.push((target, table.class(target).ok_or(bad(cursor.offset()))?));
+                list.push(table.one(target).ok_or(bad(cursor.offset()))?);
             }
             let entry = table.add_list(list);
             table.set(c, entry);
         }
         for byte in 0..0x80u8 {
-            let letter = table.class(byte.into()) == Some(Class::Word);
+            let letter = table.one(byte.into()).is_some_and(|(_, class)| class == Class::Word);
             if let Some(bits) = table.ascii_letters.get_mut(usize::from(byte / 64)) {
                 *bits |= u64::from(letter) << (byte % 64);
             }
@@ -179,7 +198,7 @@ impl FoldTable {
         self.entries.get(usize::from(page) * PAGE_LEN + c as usize % PAGE_LEN).copied().unwrap_or(EMPTY)
     }
 
-    /// Whether a byte is an ASCII letter or digit of a word.
+    /// Whether a byte is a small ASCII letter or digit.
     #[inline]
     pub(crate) fn is_ascii_letter(&self, byte: u8) -> bool {
         let [low, high] = self.ascii_letters;
@@ -187,9 +206,13 @@ impl FoldTable {
         byte < 0x80 && bits >> (byte % 64) & 1 != 0
     }
 
-    fn class(&self, c: char) -> Option<Class> {
-        let entry = self.entry(c);
-        if entry == EMPTY || entry & LIST_BIT != 0 { None } else { Class::from_number((entry & 7) as u8) }
+    /// What `c` folds to if the table knows it and that is a single character.
+    fn one(&self, c: char) -> Option<(char, Class)> {
+        match self.entry(c) {
+            EMPTY => None,
+            entry if entry & LIST_BIT != 0 => None,
+            entry => Some((char::from_u32(entry >> 4)?, Class::from_number((entry & 7) as u8)?)),
+        }
     }
 
     /// What `c` folds to: nothing, one or several characters with their classes.
@@ -208,9 +231,9 @@ impl FoldTable {
             let bound = |i: usize| self.list_starts.get(i).map_or(0, |&n| n as usize);
             return Folded::Many(self.lists.get(bound(index)..bound(index + 1)).unwrap_or_default());
         }
-        match (char::from_u32(entry >> 4), Class::from_number((entry & 7) as u8)) {
-            (Some(target), Some(class)) => Folded::One(target, class),
-            _ => Folded::Many(&[]),
+        match self.one(c) {
+            Some((target, class)) => Folded::One(target, class),
+            None => Folded::Many(&[]),
         }
     }
 }
@@ -235,6 +258,10 @@ impl FoldTable {
         let mut has_marks = false;
         for c in text.chars() {
             match self.fold(c) {
+                Folded::One(folded @ (BREVE | DIAERESIS), _) => {
+                    has_marks |= key.chars().next_back().and_then(|base| composed(base, folded)).is_none();
+                    key.push(folded);
+                }
                 Folded::One(folded, _) => key.push(folded),
                 Folded::Many([]) => {
                     has_marks = true;

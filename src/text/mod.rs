@@ -6,14 +6,18 @@
 //! **Tokenising looks only at classes of code points**, never at the language, so a query needs none.
 
 mod fold;
+mod run;
 mod tokenizer;
 
 #[cfg(feature = "build")]
 pub(crate) mod rules;
+#[cfg(all(test, feature = "build"))]
+mod tests;
 #[cfg(feature = "build")]
 mod writer;
 
 pub(crate) use fold::FoldTable;
-pub(crate) use tokenizer::{Run, Token, Tokenizer, first_bit};
+pub(crate) use run::Run;
+pub(crate) use tokenizer::{Token, Tokenizer, first_bit, has_symbols};
 #[cfg(feature = "build")]
 pub(crate) use writer::write_fold_table;
