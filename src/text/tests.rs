@@ -85,6 +85,17 @@ fn letters_of_their_own_are_put_together_again() {
 }
 
 #[test]
+fn only_marks_that_folding_drops_make_a_spelling() {
+    let table = table("мой marché băn über");
+    for word in ["marché", "băn", "über"] {
+        assert!(table.spelling(&nfkd(word)).is_some(), "{word}");
+    }
+    for word in ["мой", "marche", "мои"] {
+        assert_eq!(table.spelling(&nfkd(word)), None, "{word}");
+    }
+}
+
+#[test]
 fn scripts_without_spaces_give_grams_that_start_at_every_character() {
     let table = table("苏伊士运河ガス กขคง");
     assert_eq!(words(&table, "苏伊士 ok"), ["苏伊", "伊士", "士", "ok"]);
@@ -153,7 +164,7 @@ fn identifiers_are_whole_and_in_parts() {
         ("在C++中", "在 c++ 中"),
         ("使用.NET开", "使用 用 .net net 开"),
         ("LG전자", &nfkd("lg전자")),
-        ("C++로", &nfkd("c++ 로")),
+        ("C++로 C#으로", &nfkd("c++ 로 c# 으로")),
         ("лифт++ жжж#", "лифт жжж"),
     ] {
         assert_eq!(words(&table, text).join(" "), tokens, "{text}");

@@ -14,7 +14,7 @@
 //! ```text
 //! node.js  foo_bar  v2.0.1       a point or low line between letters or digits
 //! .NET  --flag                   a point or two hyphens before a Latin letter, behind no word
-//! C++  C#  notepad++             two plusses or a number sign behind Latin letters; the number sign before no letter
+//! C++  C#  notepad++             two plusses or a number sign behind Latin letters; the number sign before no other
 //! getUserById  XMLHttpRequest    a capital behind a small letter, or the last of several before two small ones
 //! ```
 //!
@@ -286,6 +286,10 @@ impl<'f> Tokenizer<'f> {
         self.add_marks();
         let joint = std::mem::replace(&mut self.joint, NO_JOINT);
         if self.word.len() >= MAX_WORD || matches!(joint, '+' | '#' | ENDED) {
+            // Particles of Korean follow a name without a space; what follows in Latin letters is part of an address.
+            if c >= FIRST_WITHOUT_CASE {
+                self.joint = joint;
+            }
             self.flush_word(text, emit);
         } else if joint != NO_JOINT {
             self.case = 0;
