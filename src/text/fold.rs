@@ -47,8 +47,10 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    pub(crate) fn from_number(number: u8) -> Option<Class> {
-        Some(match number {
+    /// By the low three bits of a number.
+    #[inline]
+    fn from_bits(bits: u32) -> Class {
+        match bits & 7 {
             0 => Class::Separator,
             1 => Class::Word,
             2 => Class::Mark,
@@ -56,21 +58,25 @@ impl Class {
             4 => Class::Triple,
             5 => Class::Apostrophe,
             6 => Class::Symbol,
-            7 => Class::Capital,
-            _ => return None,
-        })
+            _ => Class::Capital,
+        }
     }
 }
 
 pub(super) const BREVE: char = '\u{306}';
 pub(super) const DIAERESIS: char = '\u{308}';
 
-/// The letter that a mark makes of a folded one, where that is a letter of its own in the eyes of those who write it: Russian й,
-/// Ukrainian ї. These two marks are of class [`Class::Mark`] for them only and mean nothing anywhere else.
+const VIRAMA: char = '\u{94d}';
+
+/// What a folded letter and a mark are together, where that is a letter of its own: Russian й, Ukrainian ї, which NFKD takes
+/// apart; and where it is a matter of spelling: a nasal without its vowel may be written as anusvara in Devanagari (हिन्दी, हिंदी).
+///
+/// [`BREVE`] and [`DIAERESIS`] are of class [`Class::Mark`] for these letters only and mean nothing behind any other.
 pub(super) fn composed(base: char, mark: char) -> Option<char> {
     match (base, mark) {
         ('и', BREVE) => Some('й'),
         ('і', DIAERESIS) => Some('ї'),
+        ('ङ' | 'ञ' | 'ण' | 'न' | 'म', VIRAMA) => Some('ं'),
         _ => None,
     }
 }
@@ -146,11 +152,13 @@ impl FoldTable {
                         Some(number) => (number, cursor.signed("fold table delta")?),
                         None => (kind, 0),
                     };
-                    let class = Class::from_number(number).ok_or(bad(cursor.offset()))?;
+                    if number > 7 {
+                        return Err(bad(cursor.offset()));
+                    }
                     for c in first..end {
                         let target = c.checked_add_signed(delta).and_then(char::from_u32);
                         let target = target.ok_or(bad(cursor.offset()))?;
-                        table.set(c, (target as u32) << 4 | class as u32);
+                        table.set(c, (target as u32) << 4 | u32::from(number));
                     }
                 }
             }
@@ -192,14 +200,14 @@ impl FoldTable {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn entry(&self, c: char) -> Entry {
         let page = self.pages.get((c as u32 >> PAGE_BITS) as usize).copied().unwrap_or(0);
         self.entries.get(usize::from(page) * PAGE_LEN + c as usize % PAGE_LEN).copied().unwrap_or(EMPTY)
     }
 
     /// Whether a byte is a small ASCII letter or digit.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn is_ascii_letter(&self, byte: u8) -> bool {
         let [low, high] = self.ascii_letters;
         let bits = if byte < 64 { low } else { high };
@@ -208,11 +216,8 @@ impl FoldTable {
 
     /// What `c` folds to if the table knows it and that is a single character.
     fn one(&self, c: char) -> Option<(char, Class)> {
-        match self.entry(c) {
-            EMPTY => None,
-            entry if entry & LIST_BIT != 0 => None,
-            entry => Some((char::from_u32(entry >> 4)?, Class::from_number((entry & 7) as u8)?)),
-        }
+        let entry = self.entry(c);
+        if entry == EMPTY || entry & LIST_BIT != 0 { None } else { decoded(entry) }
     }
 
     /// What `c` folds to: nothing, one or several characters with their classes.
@@ -220,7 +225,7 @@ impl FoldTable {
     /// A code point that the table does not know cannot stand in any indexed text. It counts as a letter, so that a
     /// query in a script that the corpus lacks finds nothing rather than everything, unless it lies in a block of
     /// punctuation; blocks of scripts without spaces keep their class, so that a rare character does not split a run.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn fold(&self, c: char) -> Folded<'_> {
         let entry = self.entry(c);
         if entry == EMPTY {
@@ -231,11 +236,16 @@ impl FoldTable {
             let bound = |i: usize| self.list_starts.get(i).map_or(0, |&n| n as usize);
             return Folded::Many(self.lists.get(bound(index)..bound(index + 1)).unwrap_or_default());
         }
-        match self.one(c) {
+        match decoded(entry) {
             Some((target, class)) => Folded::One(target, class),
             None => Folded::Many(&[]),
         }
     }
+}
+
+#[inline(always)]
+fn decoded(entry: Entry) -> Option<(char, Class)> {
+    Some((char::from_u32(entry >> 4)?, Class::from_bits(entry)))
 }
 
 /// What one code point folds to.
@@ -247,6 +257,8 @@ pub(crate) enum Folded<'t> {
     Many(&'t [(char, Class)]),
 }
 
+/// Bytes of a spelling's key: twice a word's, for a letter may have several marks.
+const MAX_SPELLING: usize = 512;
 /// Begins the dictionary keys of spellings; no folded word does.
 const SPELLING: char = '\u{1}';
 
@@ -270,7 +282,8 @@ impl FoldTable {
                 Folded::Many(list) => key.extend(list.iter().map(|&(folded, _)| folded)),
             }
         }
-        has_marks.then_some(key)
+        // Nobody means a hundred marks.
+        (has_marks && key.len() < MAX_SPELLING).then_some(key)
     }
 }
 

@@ -85,6 +85,17 @@ fn letters_of_their_own_are_put_together_again() {
 }
 
 #[test]
+fn a_nasal_without_its_vowel_is_an_anusvara() {
+    let table = whole_table();
+    for (nasal, anusvara) in [("हिन्दी", "हिंदी"), ("सम्बन्ध", "संबंध"), ("पञ्च", "पंच"), ("अङ्क", "अंक"), ("सत्यम्", "सत्यं")]
+    {
+        assert_eq!(words(&table, nasal), words(&table, anusvara), "{nasal}");
+    }
+    assert_eq!(words(&table, "हिन्द")[0].strip_prefix(&words(&table, "हिन्")[0]), Some("द"), "while it is typed");
+    assert_ne!(words(&table, "मन"), words(&table, "मं"), "with its vowel it is a letter");
+}
+
+#[test]
 fn only_marks_that_folding_drops_make_a_spelling() {
     let table = table("мой marché băn über");
     for word in ["marché", "băn", "über"] {

@@ -220,10 +220,9 @@ impl<'f> Tokenizer<'f> {
                     self.lead = Lead::None;
                     return Some(end);
                 }
-                // Most points end a sentence, and a hyphen joins nothing behind a word.
-                Folded::One(symbol, Class::Symbol)
-                    if symbol == '-'
-                        || symbol == '.' && bytes.get(end).is_none_or(|byte| byte.is_ascii_whitespace()) =>
+                // Most points and quotation marks stand before a space, and a hyphen joins nothing behind a word.
+                Folded::One(sign @ ('-' | '.' | '\''), _)
+                    if sign == '-' || bytes.get(end).is_none_or(|b| b.is_ascii() && !b.is_ascii_alphanumeric()) =>
                 {
                     self.lead = Lead::Other;
                     return Some(end);
@@ -358,11 +357,12 @@ impl<'f> Tokenizer<'f> {
             return;
         }
         self.extend(at, end);
+        if let Some(letter) = self.word.chars().next_back().and_then(|base| composed(base, c)) {
+            self.word.pop();
+            self.word.push(letter);
+            return;
+        }
         if matches!(c, BREVE | DIAERESIS) {
-            if let Some(letter) = self.word.chars().next_back().and_then(|base| composed(base, c)) {
-                self.word.pop();
-                self.word.push(letter);
-            }
             return;
         }
         // NFKD may reorder marks that a text holds in another order; here they have one.
