@@ -4,7 +4,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::super::document::{Date, Origin};
+use super::super::document::{Date, LangSource, Origin};
 use super::super::language::TagError;
 use super::limits;
 
@@ -116,6 +116,20 @@ pub enum Fault {
     /// Not a language tag.
     #[error("{0}")]
     Lang(TagError),
+    /// A language that is not written in the letters of the text.
+    #[error("{} '{tag}', but {percent} % of its letters are {script}", said(*by))]
+    OtherScript {
+        /// The document's language.
+        tag: String,
+        /// What says so.
+        by: LangSource,
+        /// The script of most letters.
+        script: &'static str,
+        /// How many letters of a hundred.
+        percent: usize,
+        /// The language that the text was analysed in.
+        lang: String,
+    },
     /// Not a date.
     #[error("'{0}' is not a date")]
     Date(String),
@@ -166,6 +180,7 @@ impl Fault {
             | Self::WrongType { .. }
             | Self::UnsafeUrl { .. }
             | Self::Lang(_)
+            | Self::OtherScript { .. }
             | Self::Date(_)
             | Self::Weight(_)
             | Self::NearMiss { .. }
@@ -188,6 +203,7 @@ impl Fault {
             Self::WrongType { expected, .. } => format!("write {expected}; the field was ignored"),
             Self::UnsafeUrl { .. } => "write an http, https or relative address; it was ignored".into(),
             Self::Lang(_) => "correct it; the language was found out otherwise".into(),
+            Self::OtherScript { lang, .. } => format!("correct the language; the text was analysed as '{lang}'"),
             Self::Date(_) => "write YYYY-MM-DD or RFC 3339; the document has no date".into(),
             Self::Weight(_) => "write a number from 0 to 10; the weight is 1".into(),
             Self::NearMiss { known: "url", .. } => "did you mean 'url'? The line was left out".into(),
@@ -198,6 +214,14 @@ impl Fault {
             Self::NoText => "add text or a title, or exclude the file; it was left out".into(),
             Self::Duplicate { .. } => "give each document an id of its own; this one was left out".into(),
         }
+    }
+}
+
+fn said(by: LangSource) -> &'static str {
+    match by {
+        LangSource::Declared => "it declares the language",
+        LangSource::Markup => "its markup says that it is in",
+        LangSource::Path | LangSource::Detected | LangSource::Unknown => "its path says that it is in",
     }
 }
 
