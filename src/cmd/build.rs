@@ -1,10 +1,13 @@
 //! `tarjuman build`: a folder of texts to a search page.
 
+mod languages;
+
 use super::{CommandError, Found};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use languages::Languages;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -12,7 +15,7 @@ use tarjuman::FORMAT_VERSION;
 use tarjuman::build::assets::Engine;
 use tarjuman::build::bundle::bundle;
 use tarjuman::build::config::Config;
-use tarjuman::build::document::{Date, Document, LangSource};
+use tarjuman::build::document::Date;
 use tarjuman::build::publish::{check, publish};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
 use tarjuman::build::{PartSizes, invert};
@@ -48,13 +51,15 @@ pub struct BuildArgs {
 
 /// Problems shown; the rest is counted.
 const MAX_SHOWN: usize = 50;
+/// Problems of one kind shown: a site that has one of them has it everywhere.
+const MAX_SHOWN_OF_KIND: usize = 12;
 const CONFIG_NAME: &str = "tarjuman.toml";
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Summary {
     documents: usize,
-    languages: BTreeMap<String, LanguageSummary>,
+    languages: Languages,
     skipped: Vec<String>,
     problems: Vec<String>,
     files_read: usize,
@@ -63,13 +68,6 @@ struct Summary {
     format_version: u32,
     build_hash: String,
     files: BTreeMap<String, u64>,
-}
-
-#[derive(Serialize, Default)]
-struct LanguageSummary {
-    documents: usize,
-    /// How many were told by what.
-    by: BTreeMap<&'static str, usize>,
 }
 
 impl BuildArgs {
@@ -97,7 +95,7 @@ impl BuildArgs {
 
         let summary = Summary {
             documents: reading.documents.len(),
-            languages: languages(&reading.documents),
+            languages: Languages::of(&reading.documents),
             skipped: reading.skipped.iter().map(|skipped| format!("{}: {}", skipped.id, skipped.reason)).collect(),
             problems: reading.problems.iter().map(Problem::to_string).collect(),
             files_read: reading.files_read,
@@ -135,15 +133,23 @@ impl BuildArgs {
     }
 
     fn report_problems(&self, reading: &Reading) -> Result<(), CommandError> {
-        for problem in reading.problems.iter().take(MAX_SHOWN) {
+        let mut of_kind = HashMap::new();
+        let is_shown = |problem: &&Problem| {
+            let count = of_kind.entry(std::mem::discriminant(&problem.fault)).or_insert(0);
+            *count += 1;
+            *count <= MAX_SHOWN_OF_KIND
+        };
+        let shown: Vec<&Problem> = reading.problems.iter().filter(is_shown).take(MAX_SHOWN).collect();
+        for problem in &shown {
             let severity = match problem.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
             eprintln!("{severity}: {problem}");
         }
-        if let Some(more) = reading.problems.len().checked_sub(MAX_SHOWN + 1) {
-            eprintln!("and {} more problems; --json lists them all", more + 1);
+        let more = reading.problems.len() - shown.len();
+        if more > 0 {
+            eprintln!("and {more} more problems; --json lists them all");
         }
         match reading.problems.len() {
             count if self.strict && count > 0 => Err(CommandError::Strict { count }),
@@ -152,11 +158,7 @@ impl BuildArgs {
     }
 
     fn print(&self, summary: &Summary, index_len: usize) {
-        say!("{:<10} {:>9}  told by", "language", "documents");
-        for (tag, language) in &summary.languages {
-            let by: Vec<String> = language.by.iter().map(|(how, n)| format!("{how} {n}")).collect();
-            say!("{tag:<10} {:>9}  {}", language.documents, by.join(", "));
-        }
+        say!("{}", summary.languages.table());
         for skipped in summary.skipped.iter().take(MAX_SHOWN) {
             say!("left out   {skipped}");
         }
@@ -173,23 +175,6 @@ impl BuildArgs {
         );
         say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
     }
-}
-
-fn languages(documents: &[Document]) -> BTreeMap<String, LanguageSummary> {
-    let mut languages: BTreeMap<String, LanguageSummary> = BTreeMap::new();
-    for (tag, source) in documents.iter().filter_map(|document| document.lang.as_ref()) {
-        let language = languages.entry(tag.clone()).or_default();
-        language.documents += 1;
-        let how = match source {
-            LangSource::Declared => "declaration",
-            LangSource::Markup => "markup",
-            LangSource::Path => "path",
-            LangSource::Detected => "detection",
-            LangSource::Unknown => "nothing",
-        };
-        *language.by.entry(how).or_default() += 1;
-    }
-    languages
 }
 
 /// What is being done, on a terminal only.

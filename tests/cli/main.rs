@@ -13,4 +13,5 @@ mod mixed;
 mod output;
 mod queries;
 mod ranking;
+mod reports;
 mod sources;

@@ -24,6 +24,7 @@ mod problem;
 mod runs;
 mod slug;
 mod text;
+mod unread;
 
 #[cfg(test)]
 mod tests;
@@ -107,6 +108,7 @@ fn read_with(
         furniture::remove(&mut pages);
     }
     reading.problems.extend(runs::mark(&mut pages));
+    reading.problems.extend(unread::check(&pages));
     alternates::complete(&mut pages, config);
     reading.documents = pages.into_iter().map(|page| page.document).collect();
     reading.problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));

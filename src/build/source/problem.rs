@@ -130,6 +130,22 @@ pub enum Fault {
         /// The language that the text was analysed in.
         lang: String,
     },
+    /// Letters that end words instead of being in them, so that nothing finds them.
+    #[error(
+        "{num_lost} of {num_letters} letters are in no word, such as U+{:04X} ({kind}) in '{example}'", *letter as u32
+    )]
+    Unread {
+        /// How many.
+        num_lost: usize,
+        /// Of all letters.
+        num_letters: usize,
+        /// The first of them.
+        letter: char,
+        /// Its script, or why it has none.
+        kind: &'static str,
+        /// The word that it stands in.
+        example: String,
+    },
     /// Not a date.
     #[error("'{0}' is not a date")]
     Date(String),
@@ -181,6 +197,7 @@ impl Fault {
             | Self::UnsafeUrl { .. }
             | Self::Lang(_)
             | Self::OtherScript { .. }
+            | Self::Unread { .. }
             | Self::Date(_)
             | Self::Weight(_)
             | Self::NearMiss { .. }
@@ -204,6 +221,7 @@ impl Fault {
             Self::UnsafeUrl { .. } => "write an http, https or relative address; it was ignored".into(),
             Self::Lang(_) => "correct it; the language was found out otherwise".into(),
             Self::OtherScript { lang, .. } => format!("correct the language; the text was analysed as '{lang}'"),
+            Self::Unread { .. } => "write them in letters of Unicode; they cannot be found as they are".into(),
             Self::Date(_) => "write YYYY-MM-DD or RFC 3339; the document has no date".into(),
             Self::Weight(_) => "write a number from 0 to 10; the weight is 1".into(),
             Self::NearMiss { known: "url", .. } => "did you mean 'url'? The line was left out".into(),
