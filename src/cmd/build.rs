@@ -9,16 +9,17 @@ use languages::Languages;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tarjuman::FORMAT_VERSION;
 use tarjuman::build::assets::Engine;
 use tarjuman::build::bundle::bundle;
 use tarjuman::build::config::Config;
 use tarjuman::build::document::Date;
+use tarjuman::build::own_words::OwnWords;
 use tarjuman::build::publish::{check, publish};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
-use tarjuman::build::{PartSizes, invert};
+use tarjuman::build::{PartSizes, invert_with};
 
 /// Indexes documents and writes a bundle: engine, index, element and a search page, to be served as static files.
 #[derive(Debug, Args)]
@@ -76,7 +77,8 @@ impl BuildArgs {
         let start = Instant::now();
         let engine = self.engine()?;
         check(&self.out, self.force)?;
-        let config = self.config()?;
+        let (config, config_path) = self.config()?;
+        let own_words = OwnWords::load(&config, &config_path)?;
         let progress = Progress::new(self.json);
 
         progress.step("reading");
@@ -87,7 +89,7 @@ impl BuildArgs {
             return Err(CommandError::NothingToIndex { skipped: reading.skipped.len() });
         }
         progress.step(&format!("indexing {} documents", reading.documents.len()));
-        let index = invert(&mut reading.documents, PartSizes::default());
+        let index = invert_with(&mut reading.documents, PartSizes::default(), &own_words);
         progress.step("writing");
         let (files, hash) = bundle(&engine, &index)?;
         publish(&self.out, &files, &hash, self.force)?;
@@ -120,16 +122,15 @@ impl BuildArgs {
         }
     }
 
-    fn config(&self) -> Result<Config, CommandError> {
-        let mut config = match &self.config {
-            Some(path) => Config::load(path)?,
-            None if Path::new(CONFIG_NAME).is_file() => Config::load(Path::new(CONFIG_NAME))?,
-            None => Config::default(),
-        };
+    /// The settings, and the file that they are from.
+    fn config(&self) -> Result<(Config, PathBuf), CommandError> {
+        let path = self.config.clone().unwrap_or_else(|| CONFIG_NAME.into());
+        let is_there = self.config.is_some() || path.is_file();
+        let mut config = if is_there { Config::load(&path)? } else { Config::default() };
         if let Some(base_url) = &self.base_url {
             config.base_url.clone_from(base_url);
         }
-        Ok(config)
+        Ok((config, path))
     }
 
     fn report_problems(&self, reading: &Reading) -> Result<(), CommandError> {
