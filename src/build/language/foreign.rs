@@ -28,6 +28,10 @@ const MIN_RUN_LETTERS: usize = 24;
 /// Letters from which on a language that no document of the site is in is believed, of a paragraph and of a stretch.
 const MIN_STRANGER_LETTERS: usize = 100;
 const MIN_STRANGER_RUN_LETTERS: usize = 60;
+/// Changes of script in one text beyond these are no changes of language; a text of that many has no sense in it.
+const MAX_RUNS: usize = 1 << 16;
+/// Quotations looked at in one paragraph.
+const MAX_QUOTES: usize = 1000;
 /// How much of a paragraph is looked at; of a longer one, its beginning, middle and end, for it may begin with a quotation.
 const SAMPLE_BYTES: usize = 480;
 
@@ -161,8 +165,10 @@ impl<'s> Judge<'s> {
             let script = (!self.writes(script)).then_some(script);
             let at = part.start + at;
             let end = at + character.len_utf8();
+            let is_full = runs.len() >= MAX_RUNS;
             match runs.last_mut() {
                 Some((run, last)) if *last == script => run.end = end,
+                _ if is_full => break,
                 _ => runs.push((at..end, script)),
             }
         }
@@ -218,7 +224,7 @@ impl<'s> Judge<'s> {
     /// Quotations in other languages.
     pub fn quotes(&self, text: &str) -> Vec<(Range<usize>, Arc<str>)> {
         let mut found = Vec::new();
-        for quote in quotes(text) {
+        for quote in quotes(text).into_iter().take(MAX_QUOTES) {
             let quoted = &text[quote.clone()];
             if quoted.split_whitespace().nth(MIN_QUOTE_WORDS - 1).is_none() {
                 continue;

@@ -212,7 +212,8 @@ fn split(bytes: Range<usize>, lang: Option<&Arc<str>>, quotes: &[(Range<usize>, 
         }
     };
     let mut at = bytes.start;
-    for (quote, quoted) in quotes {
+    let first = quotes.partition_point(|(quote, _)| quote.end <= bytes.start);
+    for (quote, quoted) in quotes.iter().skip(first).take_while(|(quote, _)| quote.start < bytes.end) {
         let (start, end) = (quote.start.max(at), quote.end.min(bytes.end));
         if start < end {
             push(at..start, lang);
