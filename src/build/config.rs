@@ -33,12 +33,13 @@ pub struct Config {
     /// Documents dated after the day of the build.
     pub future: Future,
 
+    /// Words that mean the same, by language (canonical; `*` for all): a line each, or `a => b`.
+    pub synonyms: BTreeMap<String, WordList>,
+    /// Words that are never conflated with others (names, products), by language (canonical; `*` for all).
+    pub protected_words: BTreeMap<String, WordList>,
+
     /// Planned: languages that readers ask in though the site does not write them.
     pub query_languages: Vec<String>,
-    /// Planned: files of words that mean the same, one group per line.
-    pub synonyms: Vec<PathBuf>,
-    /// Planned: words that are never conflated with others (names, products).
-    pub protected_words: Vec<String>,
     /// Planned: files of word pairs between languages.
     pub lexicons: Vec<PathBuf>,
     /// Planned: how much a field counts in the score.
@@ -65,9 +66,9 @@ impl Default for Config {
             exclude: Vec::new(),
             furniture: Furniture::Skip,
             future: Future::Skip,
+            synonyms: BTreeMap::new(),
+            protected_words: BTreeMap::new(),
             query_languages: Vec::new(),
-            synonyms: Vec::new(),
-            protected_words: Vec::new(),
             lexicons: Vec::new(),
             boosts: BTreeMap::new(),
             sort: Vec::new(),
@@ -75,6 +76,16 @@ impl Default for Config {
             dir: PathBuf::new(),
         }
     }
+}
+
+/// Lines of words.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(untagged, expecting = "expected the name of a file, or a list of lines")]
+pub enum WordList {
+    /// A file that holds them.
+    File(PathBuf),
+    /// The lines themselves.
+    Lines(Vec<String>),
 }
 
 /// What to do with navigation, page headers and blocks that stand on most pages.
@@ -218,6 +229,11 @@ impl Config {
         })?;
         config.dir = path.parent().unwrap_or(Path::new("")).to_owned();
         config.check().map_err(|(key, what)| invalid(line_of_key(text, key), what))?;
+        for (key, lists) in [("synonyms", &mut config.synonyms), ("protected_words", &mut config.protected_words)] {
+            let checked = by_language(std::mem::take(lists));
+            *lists =
+                checked.map_err(|(lang, what)| invalid(line_in_table(text, key, &lang), format!("{key}: {what}")))?;
+        }
         Ok(config)
     }
 
@@ -287,6 +303,34 @@ impl Selection {
     }
 }
 
+/// Lists under canonical tags; the key that is none, or is there twice, and what is wrong with it.
+fn by_language(lists: BTreeMap<String, WordList>) -> Result<BTreeMap<String, WordList>, (String, String)> {
+    let mut checked = BTreeMap::new();
+    for (lang, list) in lists {
+        let tag = match lang.as_str() {
+            "*" => lang.clone(),
+            _ => {
+                canonical_tag(&lang).map_err(|error| (lang.clone(), format!("{error}; or \"*\" for all languages")))?
+            }
+        };
+        if checked.insert(tag.clone(), list).is_some() {
+            return Err((lang, format!("the language '{tag}' is there twice; put its lines together")));
+        }
+    }
+    Ok(checked)
+}
+
+/// The line of `key` in the table `table`, or of the table.
+pub(super) fn line_in_table(text: &str, table: &str, key: &str) -> usize {
+    let start = line_of_key(text, table);
+    let is_key = |line: &str| {
+        let rest = line.trim_start().trim_start_matches('"').strip_prefix(key);
+        rest.is_some_and(|rest| rest.trim_start_matches('"').trim_start().starts_with('='))
+    };
+    let below = text.lines().skip(start).take_while(|line| !line.trim_start().starts_with('['));
+    below.into_iter().position(is_key).map_or(start, |at| start + 1 + at)
+}
+
 fn line_of(text: &str, offset: usize) -> usize {
     1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count()
 }
@@ -333,10 +377,12 @@ mod tests {
 
     #[test]
     fn tags_are_made_canonical_and_paths_relative_to_the_file() {
-        let config = parse("default_lang = \"arb\"\nroot_lang = \"zh-hant\"\nsynonyms = [\"s.txt\"]").expect("valid");
+        let config =
+            parse("default_lang = \"arb\"\nroot_lang = \"zh-hant\"\nsynonyms = { fra = \"s.txt\" }").expect("valid");
         assert_eq!(config.default_lang.as_deref(), Some("ar"));
         assert_eq!(config.root_lang, RootLang::Tag("zh-Hant".to_owned()));
-        assert_eq!(config.resolve(&config.synonyms[0]), Path::new("site/s.txt"));
+        let WordList::File(file) = &config.synonyms["fr"] else { panic!("{config:?}") };
+        assert_eq!(config.resolve(file), Path::new("site/s.txt"));
     }
 
     #[test]
@@ -348,6 +394,16 @@ mod tests {
             ("url_pattern = \"/x\"", "site/tarjuman.toml:1: url_pattern '/x' must hold {path} or {file} once"),
             ("include = [\"a[\"]", "site/tarjuman.toml:1: include: 'a[' is not a glob"),
             ("lang_pattern = \"/{langue}/\"", "site/tarjuman.toml:1: lang_pattern '/{langue}/' is not understood"),
+            (
+                "[synonyms]\n\"*\" = []\nfrr = []\n\"englsh\" = []",
+                "site/tarjuman.toml:4: synonyms: 'englsh' is not a language tag",
+            ),
+            (
+                "protected_words = { ar = [\"الجزيرة\"], arb = [\"قطر\"] }",
+                "site/tarjuman.toml:1: protected_words: the language 'ar' is there twice; put its lines together",
+            ),
+            ("\nsynonyms = [\"a, b\"]", "site/tarjuman.toml:2: invalid type: sequence, expected a map"),
+            ("[synonyms]\nfr = 3", "site/tarjuman.toml:2: expected the name of a file, or a list of lines"),
             ("[boosts]\ntitle = 11", "site/tarjuman.toml:1: boosts.title is 11; it must be within 0 and 10"),
             ("base_url = 3", "site/tarjuman.toml:1: invalid type: integer `3`, expected a string"),
             ("zzzzzzzzzzz = 1", "site/tarjuman.toml:1: unknown key 'zzzzzzzzzzz'; known are base_url, "),

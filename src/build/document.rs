@@ -58,6 +58,13 @@ impl Document {
         std::iter::once(&self.title)
             .chain(sections.flat_map(|section| std::iter::once(&section.heading).chain(&section.paragraphs)))
     }
+
+    /// [`texts`](Self::texts), to be changed.
+    pub fn texts_mut(&mut self) -> impl Iterator<Item = &mut Text> {
+        let sections = self.sections.iter_mut();
+        std::iter::once(&mut self.title)
+            .chain(sections.flat_map(|section| std::iter::once(&mut section.heading).chain(&mut section.paragraphs)))
+    }
 }
 
 /// A piece of text, and which stretches of it are in another language than its document: those are analysed in theirs.

@@ -7,9 +7,11 @@
 use super::analysis::{Analysed, Languages, analyse};
 use super::document::Document;
 use super::language::base_language;
+use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
+use super::synonyms::Synonyms;
 use super::vocabulary::{Lengths, Vocabulary};
-use crate::dictionary::{AffixCounts, write_dictionary, write_lists};
+use crate::dictionary::{AffixCounts, write_dictionary, write_edges, write_lists};
 use crate::format::{Directory, Language, SectionKind, write_container};
 use crate::postings::{GroupRecord, write_postings};
 use crate::store::{NewRecord, write_fields, write_text};
@@ -38,16 +40,27 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
+    invert_with(documents, sizes, &OwnWords::default())
+}
+
+/// [`invert`] with the owner's own words.
+pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &OwnWords) -> Vec<u8> {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
     let spoken = Languages::of(documents);
     let languages = directory_languages(documents, &spoken);
-    let fold_bytes = write_fold_table(characters(documents));
+    let fold_bytes = write_fold_table(characters(documents).into_iter().chain(own_words.texts().flat_map(str::chars)));
     let fold = FoldTable::read(&fold_bytes).expect("the table was just written");
 
     let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
     let lengths = Lengths::of(&languages, &analysed);
-    let Vocabulary { words, affixes } = Vocabulary::of(analysed, &spoken);
+    let own_forms: Vec<OwnForms> = spoken.tags.iter().map(|tag| own_words.forms(tag, &fold)).collect();
+    let mut vocabulary = Vocabulary::of(analysed, &spoken, &own_forms);
+    let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);
+    vocabulary.add(synonyms.unknown_forms(&vocabulary.words, &spoken));
+    let Vocabulary { words, affixes } = vocabulary;
+    let (edges, phrases) = synonyms.edges(&words, &spoken, &lengths, documents.len());
+    let num_groups = (words.len() + phrases.len()) as u32;
 
     let mut forms: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
     for (group, word) in words.iter().enumerate() {
@@ -55,7 +68,7 @@ pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
     }
     let mut lists: BTreeMap<&[u32], u32> = BTreeMap::new();
     lists.extend(forms.values().filter(|groups| groups.len() > 1).map(|groups| (groups.as_slice(), 0)));
-    lists.values_mut().zip(words.len() as u32..).for_each(|(value, number)| *value = number);
+    lists.values_mut().zip(num_groups..).for_each(|(value, number)| *value = number);
     let entries: Vec<(&str, u32)> = forms
         .iter()
         .map(|(form, groups)| match groups[..] {
@@ -67,14 +80,14 @@ pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
 
     let affixes: Vec<&AffixCounts> = languages.iter().map(|language| &affixes[spoken.number(&language.tag)]).collect();
     let dictionary = write_dictionary(&entries, sizes.dictionary_keys);
-    let records: Vec<GroupRecord> = words.iter().map(|word| word.record(&lengths)).collect();
+    let records: Vec<GroupRecord> = words.iter().map(|word| word.record(&lengths)).chain(phrases).collect();
     let chunks = records.chunks(sizes.postings_groups.max(1));
     let postings: Vec<Vec<u8>> =
         if records.is_empty() { vec![write_postings(&[])] } else { chunks.map(write_postings).collect() };
     let (text_firsts, text) = text_parts(documents, sizes.text_bytes);
     let directory = Directory {
         languages,
-        num_groups: words.len() as u32,
+        num_groups,
         num_forms: forms.len() as u32,
         dictionary: dictionary.iter().map(|(first, _)| first.clone()).collect(),
         postings: (0..postings.len()).map(|part| (part * sizes.postings_groups.min(records.len())) as u32).collect(),
@@ -86,6 +99,7 @@ pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
         (SectionKind::Affixes, 0, AffixCounts::write(&affixes)),
         (SectionKind::Lists, 0, write_lists(&lists)),
         (SectionKind::Fields, 0, fields(documents)),
+        (SectionKind::Edges, 0, write_edges(&edges)),
     ];
     let dictionary = dictionary.into_iter().map(|(_, bytes)| bytes).collect();
     for (kind, parts) in

@@ -10,11 +10,13 @@ pub mod document;
 pub mod inject;
 mod inverter;
 pub mod language;
+pub mod own_words;
 mod passages;
 pub mod publish;
 pub mod report;
 pub mod source;
 mod spellings;
+mod synonyms;
 mod vocabulary;
 
-pub use inverter::{PartSizes, invert};
+pub use inverter::{PartSizes, invert, invert_with};

@@ -52,7 +52,13 @@ pub(crate) fn spellings(analysed: &[Analysed]) -> Vec<Word> {
         }
         own.into_iter().for_each(|(key, occurrences)| words.entry(key).or_default().push((doc, occurrences)));
     }
-    words.into_iter().map(|(key, occurrences)| Word { forms: vec![key.to_owned()], occurrences }).collect()
+    let word = |(key, occurrences): (&str, _)| Word {
+        forms: vec![key.to_owned()],
+        languages: Vec::new(),
+        is_shared: true,
+        occurrences,
+    };
+    words.into_iter().map(word).collect()
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@
 
 use super::analysis::{Analysed, Forms, Languages};
 use super::conflation::{Spellings, conflate};
+use super::own_words::OwnForms;
 use super::spellings::spellings;
 use crate::dictionary::AffixCounts;
 use crate::format::Language;
-use crate::postings::{FormsRecord, GroupRecord, Occurrences};
+use crate::postings::{FormsRecord, GroupRecord, Impact, Occurrences};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Forms that begin with fewer characters in common are listed: a walk below one letter would meet half the dictionary.
 const MIN_COMMON_CHARS: usize = 2;
@@ -27,6 +29,10 @@ pub(crate) struct Vocabulary {
 pub(crate) struct Word {
     /// Sorted.
     pub(crate) forms: Vec<String>,
+    /// Numbers of the languages that the word is of; empty where it is of none in particular.
+    pub(crate) languages: Vec<usize>,
+    /// Whether it is one word with those of other languages that have the same forms.
+    pub(crate) is_shared: bool,
     /// By document, in order.
     pub(crate) occurrences: Vec<(u32, Occurrences)>,
 }
@@ -50,9 +56,24 @@ impl Lengths {
         }
         Lengths { num_tokens, mean_tokens }
     }
+
+    /// How much words that occur so often say about a document.
+    pub(crate) fn impact(&self, doc: u32, occurrences: Occurrences) -> Impact {
+        occurrences.impact(self.num_tokens[doc as usize], self.mean_tokens[doc as usize])
+    }
 }
 
 impl Word {
+    /// Its documents.
+    pub(crate) fn docs(&self) -> impl Iterator<Item = u32> {
+        self.occurrences.iter().map(|&(doc, _)| doc)
+    }
+
+    /// Whether any document has it.
+    pub(crate) fn is_there(&self) -> bool {
+        !self.occurrences.is_empty()
+    }
+
     /// What is written of the word.
     pub(crate) fn record(&self, lengths: &Lengths) -> GroupRecord {
         let forms = match &self.forms[..] {
@@ -66,34 +87,43 @@ impl Word {
             }
             _ => FormsRecord::One,
         };
-        let impact = |&(doc, occurrences): &(u32, Occurrences)| {
-            let at = doc as usize;
-            (doc, occurrences.impact(lengths.num_tokens[at], lengths.mean_tokens[at]))
-        };
+        let impact = |&(doc, occurrences): &(u32, Occurrences)| (doc, lengths.impact(doc, occurrences));
         GroupRecord { postings: self.occurrences.iter().map(impact).collect(), forms }
     }
 }
 
 impl Vocabulary {
-    /// The words of `analysed` documents, in document order.
-    pub(crate) fn of(analysed: Vec<Analysed>, languages: &Languages<'_>) -> Vocabulary {
+    /// The words of `analysed` documents, in document order. For each language there are
+    /// forms of which the owner says something.
+    pub(crate) fn of(analysed: Vec<Analysed>, languages: &Languages<'_>, own_forms: &[OwnForms]) -> Vocabulary {
         let spellings = spellings(&analysed);
         let mut by_language: Vec<Vec<(u32, Forms)>> = languages.tags.iter().map(|_| Vec::new()).collect();
         for (doc, document) in (0..).zip(analysed) {
             document.languages.into_iter().for_each(|(language, forms)| by_language[language].push((doc, forms)));
         }
-        let conflated: Vec<(Vec<Word>, AffixCounts)> = by_language
+        let conflated: Vec<(Vec<Word>, AffixCounts)> = (by_language, own_forms)
             .into_par_iter()
-            .zip(&languages.tags)
-            .map(|(forms, tag)| conflate_language(tag, forms))
+            .enumerate()
+            .map(|(number, (forms, own))| conflate_language((number, languages.tags[number]), forms, own))
             .collect();
         let (words, affixes): (Vec<_>, Vec<_>) = conflated.into_iter().unzip();
         let words = words.into_iter().chain([spellings]).collect();
         Vocabulary { words: merge(words), affixes }
     }
+
+    /// Adds words that no document has, each of one form.
+    pub(crate) fn add(&mut self, forms: BTreeSet<String>) {
+        let word = |form| Word { forms: vec![form], languages: Vec::new(), is_shared: true, occurrences: Vec::new() };
+        self.words.extend(forms.into_iter().map(word));
+        self.words.par_sort_by(|a, b| a.forms.cmp(&b.forms));
+    }
 }
 
-fn conflate_language(tag: &str, documents: Vec<(u32, Forms)>) -> (Vec<Word>, AffixCounts) {
+fn conflate_language(
+    (language, tag): (usize, &str),
+    documents: Vec<(u32, Forms)>,
+    own: &OwnForms,
+) -> (Vec<Word>, AffixCounts) {
     let mut by_form: BTreeMap<String, (Vec<(u32, Occurrences)>, Spellings)> = BTreeMap::new();
     for (doc, forms) in documents {
         for (form, (occurrences, spellings)) in forms {
@@ -102,15 +132,27 @@ fn conflate_language(tag: &str, documents: Vec<(u32, Forms)>) -> (Vec<Word>, Aff
             spellings.into_iter().for_each(|(spelling, n)| *all_spellings.entry(spelling).or_default() += n);
         }
     }
+    let (apart, together): (Vec<_>, Vec<_>) = by_form.iter().partition(|(form, _)| own.protected.contains(*form));
     let forms: Vec<(&str, &Spellings)> =
-        by_form.iter().map(|(form, (_, spellings))| (form.as_str(), spellings)).collect();
+        together.iter().map(|(form, (_, spellings))| (form.as_str(), spellings)).collect();
     let conflation = conflate(tag, &forms);
-    let postings: Vec<&Vec<(u32, Occurrences)>> = by_form.values().map(|(postings, _)| postings).collect();
     let word = |group: &Vec<usize>| Word {
         forms: group.iter().map(|&form| forms[form].0.to_owned()).collect(),
-        occurrences: sum(group.iter().flat_map(|&form| postings[form].iter().copied())),
+        languages: vec![language],
+        is_shared: true,
+        occurrences: sum(group.iter().flat_map(|&form| together[form].1.0.iter().copied())),
     };
-    (conflation.groups.par_iter().map(word).collect(), conflation.affixes)
+    let mut words: Vec<Word> = conflation.groups.par_iter().map(word).collect();
+    words.extend(apart.into_iter().map(|(form, (postings, _))| Word {
+        forms: vec![form.clone()],
+        languages: vec![language],
+        is_shared: true,
+        occurrences: postings.clone(),
+    }));
+    for word in &mut words {
+        word.is_shared = !word.forms.iter().any(|form| own.unshared.contains(form));
+    }
+    (words, conflation.affixes)
 }
 
 /// Each document once, in order.
@@ -130,14 +172,21 @@ fn sum(postings: impl Iterator<Item = (u32, Occurrences)>) -> Vec<(u32, Occurren
 /// Groups with the same forms become one, whose documents are those of all its languages; then all in the order of
 /// their first form.
 fn merge(languages: Vec<Vec<Word>>) -> Vec<Word> {
-    let mut merged: HashMap<Vec<String>, Vec<(u32, Occurrences)>> = HashMap::new();
+    let mut merged: HashMap<(Vec<String>, Option<usize>), Word> = HashMap::new();
     for word in languages.into_iter().flatten() {
-        merged.entry(word.forms).or_default().extend(word.occurrences);
+        let only = word.languages.first().copied().filter(|_| !word.is_shared);
+        match merged.entry((word.forms.clone(), only)) {
+            Entry::Occupied(mut same) => {
+                same.get_mut().languages.extend(word.languages);
+                same.get_mut().occurrences.extend(word.occurrences);
+            }
+            Entry::Vacant(place) => {
+                place.insert(word);
+            }
+        }
     }
-    let mut words: Vec<Word> = merged
-        .into_par_iter()
-        .map(|(forms, occurrences)| Word { forms, occurrences: sum(occurrences.into_iter()) })
-        .collect();
-    words.par_sort_unstable_by(|a, b| a.forms.cmp(&b.forms));
+    let mut words: Vec<Word> = merged.into_values().collect();
+    words.par_iter_mut().for_each(|word| word.occurrences = sum(std::mem::take(&mut word.occurrences).into_iter()));
+    words.par_sort_unstable_by(|a, b| (&a.forms, &a.languages).cmp(&(&b.forms, &b.languages)));
     words
 }

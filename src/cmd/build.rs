@@ -1,21 +1,25 @@
 //! `tarjuman build`: a folder of texts to a search page.
 
+mod languages;
+
 use super::{CommandError, Found};
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use languages::Languages;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tarjuman::FORMAT_VERSION;
 use tarjuman::build::assets::Engine;
 use tarjuman::build::bundle::bundle;
 use tarjuman::build::config::Config;
-use tarjuman::build::document::{Date, Document, LangSource};
+use tarjuman::build::document::Date;
+use tarjuman::build::own_words::OwnWords;
 use tarjuman::build::publish::{check, publish};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
-use tarjuman::build::{PartSizes, invert};
+use tarjuman::build::{PartSizes, invert_with};
 
 /// Indexes documents and writes a bundle: engine, index, element and a search page, to be served as static files.
 #[derive(Debug, Args)]
@@ -48,13 +52,15 @@ pub struct BuildArgs {
 
 /// Problems shown; the rest is counted.
 const MAX_SHOWN: usize = 50;
+/// Problems of one kind shown: a site that has one of them has it everywhere.
+const MAX_SHOWN_OF_KIND: usize = 12;
 const CONFIG_NAME: &str = "tarjuman.toml";
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Summary {
     documents: usize,
-    languages: BTreeMap<String, LanguageSummary>,
+    languages: Languages,
     skipped: Vec<String>,
     problems: Vec<String>,
     files_read: usize,
@@ -65,20 +71,14 @@ struct Summary {
     files: BTreeMap<String, u64>,
 }
 
-#[derive(Serialize, Default)]
-struct LanguageSummary {
-    documents: usize,
-    /// How many were told by what.
-    by: BTreeMap<&'static str, usize>,
-}
-
 impl BuildArgs {
     /// Runs the command.
     pub fn run(&self) -> Result<Found, CommandError> {
         let start = Instant::now();
         let engine = self.engine()?;
         check(&self.out, self.force)?;
-        let config = self.config()?;
+        let (config, config_path) = self.config()?;
+        let own_words = OwnWords::load(&config, &config_path)?;
         let progress = Progress::new(self.json);
 
         progress.step("reading");
@@ -89,7 +89,7 @@ impl BuildArgs {
             return Err(CommandError::NothingToIndex { skipped: reading.skipped.len() });
         }
         progress.step(&format!("indexing {} documents", reading.documents.len()));
-        let index = invert(&mut reading.documents, PartSizes::default());
+        let index = invert_with(&mut reading.documents, PartSizes::default(), &own_words);
         progress.step("writing");
         let (files, hash) = bundle(&engine, &index)?;
         publish(&self.out, &files, &hash, self.force)?;
@@ -97,7 +97,7 @@ impl BuildArgs {
 
         let summary = Summary {
             documents: reading.documents.len(),
-            languages: languages(&reading.documents),
+            languages: Languages::of(&reading.documents),
             skipped: reading.skipped.iter().map(|skipped| format!("{}: {}", skipped.id, skipped.reason)).collect(),
             problems: reading.problems.iter().map(Problem::to_string).collect(),
             files_read: reading.files_read,
@@ -122,28 +122,35 @@ impl BuildArgs {
         }
     }
 
-    fn config(&self) -> Result<Config, CommandError> {
-        let mut config = match &self.config {
-            Some(path) => Config::load(path)?,
-            None if Path::new(CONFIG_NAME).is_file() => Config::load(Path::new(CONFIG_NAME))?,
-            None => Config::default(),
-        };
+    /// The settings, and the file that they are from.
+    fn config(&self) -> Result<(Config, PathBuf), CommandError> {
+        let path = self.config.clone().unwrap_or_else(|| CONFIG_NAME.into());
+        let is_there = self.config.is_some() || path.is_file();
+        let mut config = if is_there { Config::load(&path)? } else { Config::default() };
         if let Some(base_url) = &self.base_url {
             config.base_url.clone_from(base_url);
         }
-        Ok(config)
+        Ok((config, path))
     }
 
     fn report_problems(&self, reading: &Reading) -> Result<(), CommandError> {
-        for problem in reading.problems.iter().take(MAX_SHOWN) {
+        let mut of_kind = HashMap::new();
+        let is_shown = |problem: &&Problem| {
+            let count = of_kind.entry(std::mem::discriminant(&problem.fault)).or_insert(0);
+            *count += 1;
+            *count <= MAX_SHOWN_OF_KIND
+        };
+        let shown: Vec<&Problem> = reading.problems.iter().filter(is_shown).take(MAX_SHOWN).collect();
+        for problem in &shown {
             let severity = match problem.severity() {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
             };
             eprintln!("{severity}: {problem}");
         }
-        if let Some(more) = reading.problems.len().checked_sub(MAX_SHOWN + 1) {
-            eprintln!("and {} more problems; --json lists them all", more + 1);
+        let more = reading.problems.len() - shown.len();
+        if more > 0 {
+            eprintln!("and {more} more problems; --json lists them all");
         }
         match reading.problems.len() {
             count if self.strict && count > 0 => Err(CommandError::Strict { count }),
@@ -152,11 +159,7 @@ impl BuildArgs {
     }
 
     fn print(&self, summary: &Summary, index_len: usize) {
-        say!("{:<10} {:>9}  told by", "language", "documents");
-        for (tag, language) in &summary.languages {
-            let by: Vec<String> = language.by.iter().map(|(how, n)| format!("{how} {n}")).collect();
-            say!("{tag:<10} {:>9}  {}", language.documents, by.join(", "));
-        }
+        say!("{}", summary.languages.table());
         for skipped in summary.skipped.iter().take(MAX_SHOWN) {
             say!("left out   {skipped}");
         }
@@ -173,23 +176,6 @@ impl BuildArgs {
         );
         say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
     }
-}
-
-fn languages(documents: &[Document]) -> BTreeMap<String, LanguageSummary> {
-    let mut languages: BTreeMap<String, LanguageSummary> = BTreeMap::new();
-    for (tag, source) in documents.iter().filter_map(|document| document.lang.as_ref()) {
-        let language = languages.entry(tag.clone()).or_default();
-        language.documents += 1;
-        let how = match source {
-            LangSource::Declared => "declaration",
-            LangSource::Markup => "markup",
-            LangSource::Path => "path",
-            LangSource::Detected => "detection",
-            LangSource::Unknown => "nothing",
-        };
-        *language.by.entry(how).or_default() += 1;
-    }
-    languages
 }
 
 /// What is being done, on a terminal only.

@@ -6,6 +6,7 @@
 //! values nearly follow the keys and the fst's outputs stay small on the wire.
 
 mod affixes;
+mod edges;
 mod fst_reader;
 mod fuzzy;
 mod lists;
@@ -14,6 +15,9 @@ mod lists;
 mod writer;
 
 pub(crate) use affixes::Affixes;
+pub(crate) use edges::Edge;
+#[cfg(feature = "build")]
+pub(crate) use edges::write_edges;
 pub(crate) use fst_reader::Fst;
 pub(crate) use fuzzy::within_one_edit;
 pub(crate) use lists::GroupLists;

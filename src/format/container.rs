@@ -23,6 +23,8 @@ pub(crate) enum SectionKind {
     Lists = 4,
     /// Fields of the documents.
     Fields = 5,
+    /// Words that mean others as well.
+    Edges = 6,
     /// Part: a key range of the dictionary.
     Dictionary = 16,
     /// Part: a range of groups.
@@ -33,12 +35,13 @@ pub(crate) enum SectionKind {
 
 impl SectionKind {
     /// All kinds, in the order in which they are written.
-    pub(crate) const ALL: [SectionKind; 8] = [
+    pub(crate) const ALL: [SectionKind; 9] = [
         SectionKind::Directory,
         SectionKind::Fold,
         SectionKind::Affixes,
         SectionKind::Lists,
         SectionKind::Fields,
+        SectionKind::Edges,
         SectionKind::Dictionary,
         SectionKind::Postings,
         SectionKind::Text,
@@ -52,6 +55,7 @@ impl SectionKind {
             SectionKind::Affixes => "affixes",
             SectionKind::Lists => "lists",
             SectionKind::Fields => "fields",
+            SectionKind::Edges => "edges",
             SectionKind::Dictionary => "dictionary",
             SectionKind::Postings => "postings",
             SectionKind::Text => "text",

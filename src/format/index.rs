@@ -38,6 +38,8 @@ pub(crate) struct Index<'a> {
     pub(crate) affixes: Affixes<'a>,
     pub(crate) lists: GroupLists,
     pub(crate) fields: Fields<'a>,
+    /// Read when they are asked.
+    pub(crate) edges: &'a [u8],
     /// Identifies the index.
     pub(crate) checksum: u64,
     dictionary: Vec<Option<Fst<'a>>>,
@@ -74,6 +76,7 @@ impl<'a> Index<'a> {
         let affixes = Affixes::read(small(SectionKind::Affixes)?).map_err(layout(SectionKind::Affixes))?;
         let lists = GroupLists::read(small(SectionKind::Lists)?, num_groups).map_err(layout(SectionKind::Lists))?;
         let fields = Fields::read(small(SectionKind::Fields)?).map_err(layout(SectionKind::Fields))?;
+        let edges = small(SectionKind::Edges)?;
         if fields.num_docs() != directory.num_docs() {
             let source = DecodeError { what: "number of documents", offset: 0 };
             return Err(FormatError::Layout { section: SectionKind::Fields.name(), source });
@@ -87,6 +90,7 @@ impl<'a> Index<'a> {
             affixes,
             lists,
             fields,
+            edges,
             checksum: container.checksum,
             part_checksums: Vec::new(),
         };

@@ -83,7 +83,7 @@ fn ways(candidate: &Candidate, typed: bool, other: bool) -> Vec<Via> {
     if has(Via::Inflected) && !ways.contains(&Via::Inflected) {
         ways.push(Via::Inflected);
     }
-    ways.extend([Via::Prefix, Via::Fuzzy].into_iter().filter(|&via| has(via)));
+    ways.extend([Via::Synonym, Via::Prefix, Via::Fuzzy].into_iter().filter(|&via| has(via)));
     ways
 }
 

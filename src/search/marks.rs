@@ -46,7 +46,7 @@ impl<'q> Marks<'q> {
     pub(crate) fn new(
         index: &Index<'_>,
         words: &'q [QueryWord],
-        expansions: &[Expansion],
+        expansions: &'q [Expansion],
         weights: &'q [u32],
         missing: &Missing,
     ) -> Self {
@@ -55,13 +55,17 @@ impl<'q> Marks<'q> {
         for (number, (word, expansion)) in words.iter().zip(expansions).enumerate() {
             if word.gram {
                 marks.grams.push((&word.text, number));
-                continue;
-            }
-            if word.prefix {
+            } else if word.prefix {
                 marks.prefixes.push((&word.text, number));
                 marks.note_first(&word.text);
             }
             for class in expansion.classes.iter().filter(|class| class.via != Via::Prefix) {
+                if class.via == Via::Synonym {
+                    // In whatever script.
+                    marks.grams.extend(class.forms.iter().map(|form| (form.as_str(), number)));
+                } else if word.gram {
+                    continue;
+                }
                 marks.add_class(index, class, number, missing);
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! query    typed text to query words: words and grams, the last one perhaps still being typed
-//! expand   each query word to groups: exact, else inflected, prefix, fuzzy
+//! expand   each query word to groups: exact, else inflected, synonyms, prefix, fuzzy
 //! score    documents by the sum over query words of the best expansion's idf × impact
 //! marks    which tokens of a text made a document match
 //! excerpt  the best passage, with the matched words marked
@@ -24,7 +24,7 @@ pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs
 
 use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;
-use expand::{Expansion, expand};
+use expand::{Expansion, add_synonyms, expand};
 use marks::Marks;
 use query::QueryWord;
 use score::{Candidate, Ranking, rank};
@@ -115,7 +115,8 @@ impl<'a> Engine<'a> {
         let index = &self.index;
         let allowed = options.allowed_languages(index);
         let words = query::parse(query, index, missing);
-        let expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, missing)).collect();
+        let mut expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, missing)).collect();
+        add_synonyms(index, &mut expansions);
         let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, missing);
         Ok((words, expansions, ranking))
     }

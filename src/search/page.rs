@@ -95,6 +95,8 @@ pub enum Via {
     Exact,
     /// In another form of the word.
     Inflected,
+    /// In a word that the site's owner says means the same.
+    Synonym,
     /// In a word that begins so.
     Prefix,
     /// In a word one edit away.

@@ -11,6 +11,8 @@ mod inspect;
 mod languages;
 mod mixed;
 mod output;
+mod own_words;
 mod queries;
 mod ranking;
+mod reports;
 mod sources;

@@ -105,7 +105,7 @@ fn languages_and_translations_from_the_path() {
     site.create("in/ar/talks.md", "موعد");
     site.create("in/zh-Hant/other.md", "約會");
     let ran = site.build(&["in", "--base-url", "https://example.org/news/"]).code(0).quiet();
-    ran.prints("zh-Hant            1  path 1");
+    ran.prints("zh-Hant            1        1\n");
     let hit = site.query("rendez")["hits"][0].clone();
     assert_eq!(hit["url"], "https://example.org/news/fr/talks");
     assert_eq!(hit["lang"], "fr");

@@ -5,10 +5,12 @@
 //! trigram statistics (`whatlang`), told apart within one script. The cost is linear in at most [`SAMPLE_BYTES`] of text.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use unicode_script::{Script, UnicodeScript};
 use whatlang::{Detector, Lang};
 
+use super::script::script_of;
 use super::tag::canonical_tag;
 
 /// How much of a document is looked at. Trigram statistics stop improving well before.
@@ -45,7 +47,8 @@ pub fn detect(text: &str, only: &[String]) -> Option<Guess> {
         return None;
     }
     let detector = if only.len() >= 2 {
-        let allowed: Vec<Lang> = Lang::all().iter().copied().filter(|lang| only.contains(&tag_of(*lang))).collect();
+        let allowed: Vec<Lang> =
+            Lang::all().iter().copied().filter(|lang| only.iter().any(|tag| tag == tag_of(*lang))).collect();
         if allowed.len() < 2 {
             return None;
         }
@@ -55,15 +58,36 @@ pub fn detect(text: &str, only: &[String]) -> Option<Guess> {
     };
     let info = detector.detect(&without_addresses(sample))?;
     let tag = tag_of(info.lang());
-    Some(census.by_letters(&tag).unwrap_or(Guess { tag, reliable: info.is_reliable() }))
+    Some(census.by_letters(tag).unwrap_or(Guess { tag: tag.to_owned(), reliable: info.is_reliable() }))
 }
 
-fn tag_of(lang: Lang) -> String {
-    match lang {
-        // CLDR keeps Persian and its eastern variety apart; sites write `fa`.
-        Lang::Pes => "fa".to_owned(),
-        _ => canonical_tag(lang.code()).unwrap_or_else(|_| "und".to_owned()),
-    }
+/// The language of a base tag as the statistics call it, if they know it.
+pub(super) fn lang_of(language: &str) -> Option<Lang> {
+    let language = match language {
+        "no" | "nn" => "nb",
+        "bs" => "hr",
+        other => other,
+    };
+    Lang::all().iter().copied().find(|lang| !UNLIKELY.contains(lang) && tag_of(*lang) == language)
+}
+
+/// Number of letters.
+pub(super) fn letters(text: &str) -> usize {
+    text.chars().filter_map(script_of).count()
+}
+
+fn tag_of(lang: Lang) -> &'static str {
+    /// By the number of the language.
+    static TAGS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let tag = |lang: &Lang| match lang {
+            // CLDR keeps Persian and its eastern variety apart; sites write `fa`.
+            Lang::Pes => "fa".to_owned(),
+            _ => canonical_tag(lang.code()).unwrap_or_else(|_| "und".to_owned()),
+        };
+        Lang::all().iter().map(tag).collect()
+    });
+    let number = Lang::all().iter().position(|other| *other == lang);
+    number.and_then(|number| TAGS.get(number)).map_or("und", String::as_str)
 }
 
 fn head(text: &str) -> &str {

@@ -1,6 +1,8 @@
 //! What language a text is in: canonical tags for what is declared, statistics for what is not.
 
 pub mod detect;
+pub mod foreign;
+pub mod script;
 pub mod tag;
 
 pub use detect::{Guess, detect};

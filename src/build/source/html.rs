@@ -3,9 +3,10 @@
 //! One walk over the tree gathers metadata and finds the content (marked, `<main>`, or what is left of `<body>`), a second
 //! one reads the content's text. Both are iterative: no nesting can exhaust the stack.
 
+mod elements;
+
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
-use scraper::node::Element;
 use scraper::{ElementRef, Html, Node};
 
 use super::super::config::Furniture;
@@ -17,6 +18,7 @@ use super::marks::{Ignore, Marks};
 use super::page::{Content, Page};
 use super::problem::{Fault, SkipReason};
 use super::{fields, path};
+use elements::{is_empty_alt, is_inline, is_unread};
 
 /// Reads a whole page that lies at `url` (its canonical link may say otherwise).
 pub(crate) fn read(text: &str, url: &str, furniture: Furniture) -> Page {
@@ -393,107 +395,6 @@ impl Reader<'_> {
         let text: String = element.text().take(4).collect();
         matches!(text.trim(), "#" | "¶" | "§" | "🔗" | "∞" | "⚓" | "\u{f0c1}" | "\u{200b}")
     }
-}
-
-/// Elements that are no text for a reader, wherever they stand.
-fn is_unread(element: &Element) -> bool {
-    match element.name() {
-        "script" | "style" | "template" | "noscript" | "svg" | "iframe" | "object" | "canvas" | "audio" | "video"
-        | "select" | "button" | "textarea" | "input" | "datalist" | "annotation" | "annotation-xml" | "head" | "rp"
-        | "rt" => true,
-        "dialog" => element.attr("open").is_none(),
-        _ => {
-            element.attr("hidden").is_some_and(|value| value != "until-found")
-                || element.attr("aria-hidden") == Some("true")
-                || element.attr("style").is_some_and(hides)
-                || Marks::of(element).ignore.is_some()
-        }
-    }
-}
-
-fn hides(style: &str) -> bool {
-    let compact: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-    compact.to_ascii_lowercase().contains("display:none")
-}
-
-/// Alternative texts that name a kind of picture, not what it shows.
-fn is_empty_alt(alt: &str) -> bool {
-    let alt = alt.trim();
-    alt.is_empty()
-        || ["avatar", "icon", "image", "img", "logo", "photo", "picture", "screenshot"]
-            .iter()
-            .any(|kind| alt.eq_ignore_ascii_case(kind))
-}
-
-fn is_inline(name: &str) -> bool {
-    matches!(
-        name,
-        "a" | "abbr"
-            | "acronym"
-            | "b"
-            | "bdi"
-            | "bdo"
-            | "big"
-            | "br"
-            | "button"
-            | "cite"
-            | "code"
-            | "data"
-            | "del"
-            | "dfn"
-            | "em"
-            | "font"
-            | "i"
-            | "img"
-            | "input"
-            | "ins"
-            | "kbd"
-            | "label"
-            | "map"
-            | "mark"
-            | "math"
-            | "meter"
-            | "nobr"
-            | "output"
-            | "progress"
-            | "q"
-            | "rb"
-            | "rp"
-            | "rt"
-            | "rtc"
-            | "ruby"
-            | "s"
-            | "samp"
-            | "script"
-            | "slot"
-            | "small"
-            | "span"
-            | "strike"
-            | "strong"
-            | "style"
-            | "sub"
-            | "sup"
-            | "svg"
-            | "time"
-            | "tt"
-            | "u"
-            | "var"
-            | "wbr"
-            | "mi"
-            | "mn"
-            | "mo"
-            | "mrow"
-            | "msub"
-            | "msup"
-            | "mfrac"
-            | "msqrt"
-            | "mtext"
-            | "semantics"
-            | "template"
-            | "noscript"
-            | "link"
-            | "meta"
-    )
 }
 
 /// The id that a link to this heading uses: its own, that of an element inside it, or that of the section it opens.

@@ -71,7 +71,7 @@ fn settle(page: &Page, guess: Option<&Guess>, known: &[String], config: &Config)
 }
 
 /// Title and text up to what detection looks at. Long paragraphs first: short ones are buttons, names and dates.
-fn sample(document: &Document) -> String {
+pub(crate) fn sample(document: &Document) -> String {
     const MIN_PARAGRAPH_BYTES: usize = 80;
     let paragraphs = || document.sections.iter().flat_map(|section| &section.paragraphs);
     let mut sample = String::new();

@@ -21,8 +21,10 @@ mod marks;
 mod page;
 mod path;
 mod problem;
+mod runs;
 mod slug;
 mod text;
+mod unread;
 
 #[cfg(test)]
 mod tests;
@@ -42,7 +44,8 @@ pub use problem::{Fault, Problem, Severity, SkipReason, Skipped, SourceError};
 /// What was read.
 #[derive(Debug, Default, PartialEq)]
 pub struct Reading {
-    /// Sorted by id, each id once. Every document has a language, `und` when nothing tells it.
+    /// Sorted by id, each id once. Every document has a language, `und` when nothing tells it, and its texts say which parts
+    /// of them are in another.
     pub documents: Vec<Document>,
     /// What could not be used, or only with a loss, by path and line.
     pub problems: Vec<Problem>,
@@ -104,6 +107,8 @@ fn read_with(
     if config.furniture == Furniture::Skip {
         furniture::remove(&mut pages);
     }
+    reading.problems.extend(runs::mark(&mut pages));
+    reading.problems.extend(unread::check(&pages));
     alternates::complete(&mut pages, config);
     reading.documents = pages.into_iter().map(|page| page.document).collect();
     reading.problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));

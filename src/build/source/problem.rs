@@ -4,7 +4,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use super::super::document::{Date, Origin};
+use super::super::document::{Date, LangSource, Origin};
 use super::super::language::TagError;
 use super::limits;
 
@@ -116,6 +116,36 @@ pub enum Fault {
     /// Not a language tag.
     #[error("{0}")]
     Lang(TagError),
+    /// A language that is not written in the letters of the text.
+    #[error("{} '{tag}', but {percent} % of its letters are {script}", said(*by))]
+    OtherScript {
+        /// The document's language.
+        tag: String,
+        /// What says so.
+        by: LangSource,
+        /// The script of most letters.
+        script: &'static str,
+        /// How many letters of a hundred.
+        percent: usize,
+        /// The language that the text was analysed in.
+        lang: String,
+    },
+    /// Letters that end words instead of being in them, so that nothing finds them.
+    #[error(
+        "{num_lost} of {num_letters} letters are in no word, such as U+{:04X} ({kind}) in '{example}'", *letter as u32
+    )]
+    Unread {
+        /// How many.
+        num_lost: usize,
+        /// Of all letters.
+        num_letters: usize,
+        /// The first of them.
+        letter: char,
+        /// Its script, or why it has none.
+        kind: &'static str,
+        /// The word that it stands in.
+        example: String,
+    },
     /// Not a date.
     #[error("'{0}' is not a date")]
     Date(String),
@@ -166,6 +196,8 @@ impl Fault {
             | Self::WrongType { .. }
             | Self::UnsafeUrl { .. }
             | Self::Lang(_)
+            | Self::OtherScript { .. }
+            | Self::Unread { .. }
             | Self::Date(_)
             | Self::Weight(_)
             | Self::NearMiss { .. }
@@ -188,6 +220,8 @@ impl Fault {
             Self::WrongType { expected, .. } => format!("write {expected}; the field was ignored"),
             Self::UnsafeUrl { .. } => "write an http, https or relative address; it was ignored".into(),
             Self::Lang(_) => "correct it; the language was found out otherwise".into(),
+            Self::OtherScript { lang, .. } => format!("correct the language; the text was analysed as '{lang}'"),
+            Self::Unread { .. } => "write them in letters of Unicode; they cannot be found as they are".into(),
             Self::Date(_) => "write YYYY-MM-DD or RFC 3339; the document has no date".into(),
             Self::Weight(_) => "write a number from 0 to 10; the weight is 1".into(),
             Self::NearMiss { known: "url", .. } => "did you mean 'url'? The line was left out".into(),
@@ -198,6 +232,14 @@ impl Fault {
             Self::NoText => "add text or a title, or exclude the file; it was left out".into(),
             Self::Duplicate { .. } => "give each document an id of its own; this one was left out".into(),
         }
+    }
+}
+
+fn said(by: LangSource) -> &'static str {
+    match by {
+        LangSource::Declared => "it declares the language",
+        LangSource::Markup => "its markup says that it is in",
+        LangSource::Path | LangSource::Detected | LangSource::Unknown => "its path says that it is in",
     }
 }
 

@@ -1,10 +1,11 @@
-//! Whole readings: folders with several files, and the real sites beside the project where they are there.
+//! Whole readings: folders with several files.
+
+mod corpora;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
@@ -437,93 +438,4 @@ fn globs_leave_files_out() {
     let reading = site.read();
     assert_eq!(reading.ids(), ["a/x.md"]);
     assert_eq!(reading.files_ignored, 2);
-}
-
-/// A corpus beside the project; the test that asks for one that is not there says so and passes.
-fn corpus(name: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora").join(name);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: {} is not there", path.display());
-    None
-}
-
-/// The guide, read once for all tests.
-fn guide() -> Option<&'static Reading> {
-    static READING: OnceLock<Option<Reading>> = OnceLock::new();
-    let reading = READING.get_or_init(|| {
-        let path = corpus("opensource-guide")?;
-        Some(read(&[path], &Config::default(), day("2024-06-01")).expect("readable"))
-    });
-    reading.as_ref()
-}
-
-#[test]
-fn a_site_in_29_languages_comes_out_right() {
-    let Some(reading) = guide() else {
-        return;
-    };
-    assert_eq!(reading.problems, []);
-    assert_eq!(reading.documents.len(), 350);
-    let mut langs: BTreeMap<&str, usize> = BTreeMap::new();
-    for document in &reading.documents {
-        let (tag, _) = document.lang.as_ref().expect("language");
-        *langs.entry(tag).or_default() += 1;
-        assert!(!document.title.is_empty() && document.url.starts_with('/'), "{}", document.id);
-        assert!(document.sections.iter().all(|section| section.paragraphs.iter().all(|text| !text.is_empty())));
-    }
-    assert_eq!(langs.len(), 29);
-    assert_eq!((langs["zh-Hant"], langs["zh-Hans"], langs["en"], langs["pcm"], langs["sa"]), (13, 12, 13, 12, 12));
-    assert_eq!(reading.by_id("ar/legal.md").alternates.len(), 28);
-    let about = reading.by_id("zh-hant/README.md");
-    assert_eq!((about.title.as_str(), about.url.as_str()), ("開源軟體指南 繁體中文", "/zh-hant/README"));
-}
-
-#[test]
-fn detection_agrees_with_what_a_site_in_29_languages_declares() {
-    let Some(reading) = guide() else {
-        return;
-    };
-    let mut wrong: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for document in &reading.documents {
-        let (tag, _) = document.lang.clone().expect("language");
-        let text = document
-            .sections
-            .iter()
-            .flat_map(|section| &section.paragraphs)
-            .map(Text::as_str)
-            .collect::<Vec<_>>()
-            .join(" ");
-        // Announced in one language and still in English: what is declared counts, whatever the text is.
-        let source = fs::read_to_string(&document.origin.path).expect("file");
-        if source.contains("untranslated: true") {
-            continue;
-        }
-        let found = super::super::language::detect(&text, &[]).filter(|guess| guess.reliable);
-        let found = found.map_or_else(|| "und".to_owned(), |guess| guess.tag);
-        // Han script is not told apart further; most of `bn` is still in English; the others are unknown to the statistics.
-        if !tag.starts_with(&found) && !["pcm", "sa", "sw", "ms", "bn"].contains(&tag.as_str()) {
-            *wrong.entry((tag, found)).or_default() += 1;
-        }
-    }
-    assert_eq!(wrong, BTreeMap::new());
-}
-
-#[test]
-fn news_pages_as_they_came_from_the_web() {
-    let Some(path) = corpus("news") else { return };
-    let reading = read(&[path], &Config::default(), day("2024-06-01")).expect("readable");
-    assert_eq!(reading.problems, []);
-    let found: Vec<_> = reading
-        .documents
-        .iter()
-        .map(|document| (document.lang.as_ref().expect("language").0.as_str(), document.title.as_str()))
-        .collect();
-    assert_eq!(found.iter().map(|(lang, _)| *lang).collect::<Vec<_>>(), ["fr", "ar", "fr", "en", "fr"]);
-    assert_eq!(found[2].1, "L’armée syrienne triomphe à Alep: Les extrémistes négocient leur capitulation");
-    assert_eq!(found[3].1, "Posts Tagged ‘Syrian opposition’");
-    assert_eq!(found[4].1, "Les Islamistes envoient un message fort à Damas : Offensive en cours");
-    assert!(found[0].1.starts_with("Le régime d’Assad a déclaré dimanche") && found[0].1.ends_with('…'));
-    assert!(reading.documents[0].url.starts_with("/000_"));
 }
