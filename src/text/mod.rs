@@ -11,10 +11,10 @@ mod tokenizer;
 
 #[cfg(feature = "build")]
 pub(crate) mod rules;
-#[cfg(all(test, feature = "build"))]
-mod tests;
 #[cfg(feature = "build")]
 mod writer;
+#[cfg(all(test, feature = "build"))]
+mod writer_tests;
 
 pub(crate) use fold::FoldTable;
 pub(crate) use run::Run;

@@ -186,6 +186,11 @@ impl<'f> Tokenizer<'f> {
                 Folded::Many([]) => self.extend(at, end),
                 Folded::Many(list) => {
                     for &(folded, class) in list {
+                        // A word whose parts are read ended within this character (¼, ㏠): the rest was read before.
+                        if self.level != Level::Whole && matches!(class, Class::Separator | Class::Pair | Class::Triple)
+                        {
+                            break;
+                        }
                         self.push(folded, class, at, end, text, emit);
                     }
                 }

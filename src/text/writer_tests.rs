@@ -47,6 +47,14 @@ fn a_corpus_in_lower_case_without_accents_knows_the_other_spellings() {
 }
 
 #[test]
+fn a_name_that_ends_within_a_character_has_its_parts_once() {
+    let table = whole_table();
+    for text in ["YesÃ¼n", "foo_¼n", "getUser㏠後", "v2.0½"] {
+        assert_eq!(words(&table, text), words(&table, &nfkd(text)), "{text}");
+    }
+}
+
+#[test]
 fn elision_leaves_the_noun_and_other_apostrophes_join() {
     let table = table("l’armée");
     assert_eq!(words(&table, "l’armée de l'Islam"), ["armee", "de", "islam"]);
