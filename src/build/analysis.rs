@@ -1,6 +1,6 @@
 //! One document's words, counted, each in the language that its stretch of text is in.
 
-use super::conflation::{LanguageStemmer, Spellings};
+use super::conflation::{Spellings, has_rules};
 use super::document::{Document, Text};
 use super::language::base_language;
 use super::spellings::tells_apart;
@@ -29,7 +29,7 @@ pub(crate) type Forms = HashMap<String, (Occurrences, Spellings)>;
 pub(crate) struct Languages<'d> {
     /// Language subtags.
     pub(crate) tags: Vec<&'d str>,
-    /// Which of them have a stemmer to feed with spellings.
+    /// Which of them have rules that want to know spellings.
     with_spellings: Vec<bool>,
 }
 
@@ -43,7 +43,7 @@ impl<'d> Languages<'d> {
             tags.extend(spans.map(|span| base_language(&span.lang)));
         }
         let tags: Vec<&str> = tags.into_iter().collect();
-        let with_spellings = tags.iter().map(|tag| LanguageStemmer::new(tag).is_some()).collect();
+        let with_spellings = tags.iter().map(|tag| has_rules(tag)).collect();
         Languages { tags, with_spellings }
     }
 
@@ -72,7 +72,11 @@ pub(crate) fn analyse(document: &Document, table: &FoldTable, languages: &Langua
                 analysed.count_marked(language, form, field, typed, table);
                 // Names with symbols are not inflected; a name counts by its parts.
                 let inflected = languages.with_spellings[language] && !has_symbols(form);
-                analysed.count(language, form, field, inflected.then_some(typed));
+                let spelling = inflected.then(|| {
+                    let in_small = field != Field::Body || begins_sentence(text.get(..start).unwrap_or_default());
+                    spelling(typed, in_small)
+                });
+                analysed.count(language, form, field, spelling);
                 analysed.num_tokens += u32::from(!parts);
             }
             Token::Run(run) => run.grams().for_each(|gram| {
@@ -90,7 +94,7 @@ pub(crate) fn analyse(document: &Document, table: &FoldTable, languages: &Langua
 }
 
 impl Analysed {
-    fn count(&mut self, language: usize, form: &str, field: Field, spelling: Option<&str>) {
+    fn count(&mut self, language: usize, form: &str, field: Field, spelling: Option<String>) {
         let at = self.languages.iter().position(|(number, _)| *number == language).unwrap_or_else(|| {
             self.languages.push((language, Forms::new()));
             self.languages.len() - 1
@@ -102,7 +106,6 @@ impl Analysed {
         let Some((occurrences, spellings)) = forms.get_mut(form) else { return };
         occurrences.count(field);
         if let Some(spelling) = spelling {
-            let spelling: String = spelling.nfc().flat_map(char::to_lowercase).map(straight).collect();
             *spellings.entry(spelling).or_default() += 1;
         }
     }
@@ -118,6 +121,35 @@ impl Analysed {
             self.marked.entry((language, form.to_owned(), key)).or_default().count(field);
         }
     }
+}
+
+/// The words of a text, as spelt.
+pub(crate) fn spelt_words(text: &str, table: &FoldTable) -> Vec<String> {
+    let mut words = Vec::new();
+    Tokenizer::new(table).tokenize(text, &mut |token| {
+        if let Token::Word { text: form, start, end, .. } = token {
+            let word = text.get(start..end).filter(|_| !has_symbols(form));
+            words.extend(word.map(|word| spelling(word, false)));
+        }
+    });
+    words
+}
+
+/// A word in form NFC. Where any word has a capital (`in_small`) its own goes, for it tells nothing; but for that of I,
+/// whose small letter depends on the language.
+fn spelling(word: &str, in_small: bool) -> String {
+    let mut letters = word.nfc().map(straight);
+    let first = letters.next().map(|c| match c.to_lowercase().next() {
+        Some(small) if in_small && !matches!(c, 'I' | 'İ') => small,
+        _ => c,
+    });
+    first.into_iter().chain(letters).collect()
+}
+
+/// Whether what precedes a word ends a sentence, or is nothing.
+fn begins_sentence(before: &str) -> bool {
+    let inside = |c: char| !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | ':' | ';' | '…');
+    !before.trim_end_matches(inside).ends_with(char::is_alphanumeric)
 }
 
 /// Stemmers know the straight apostrophe only.

@@ -66,6 +66,12 @@ pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &Own
     for (group, word) in words.iter().enumerate() {
         word.forms.iter().for_each(|form| forms.entry(form).or_default().push(group as u32));
     }
+    let num_forms = forms.len() as u32;
+    // Where one language's alias is another's form it means both: no reader says which language is asked.
+    for (group, word) in words.iter().enumerate() {
+        word.aliases.iter().for_each(|alias| forms.entry(alias).or_default().push(group as u32));
+    }
+    forms.values_mut().for_each(|groups| groups.sort_unstable());
     let mut lists: BTreeMap<&[u32], u32> = BTreeMap::new();
     lists.extend(forms.values().filter(|groups| groups.len() > 1).map(|groups| (groups.as_slice(), 0)));
     lists.values_mut().zip(num_groups..).for_each(|(value, number)| *value = number);
@@ -88,7 +94,7 @@ pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &Own
     let directory = Directory {
         languages,
         num_groups,
-        num_forms: forms.len() as u32,
+        num_forms,
         dictionary: dictionary.iter().map(|(first, _)| first.clone()).collect(),
         postings: (0..postings.len()).map(|part| (part * sizes.postings_groups.min(records.len())) as u32).collect(),
         text: text_firsts,

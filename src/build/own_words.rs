@@ -8,6 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::analysis::spelt_words;
 use super::config::{Config, ConfigError, WordList, line_in_table};
 use super::language::base_language;
 use crate::text::{FoldTable, Token, Tokenizer, rules};
@@ -21,6 +22,15 @@ const ARROW: &str = "=>";
 pub struct OwnWords {
     pub(crate) synonyms: Vec<Synonyms>,
     pub(crate) protected: Vec<Protected>,
+    pub(crate) asked: Vec<Asked>,
+}
+
+/// What readers ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Asked {
+    /// Base language; `None` for all.
+    pub(crate) lang: Option<String>,
+    pub(crate) query: String,
 }
 
 /// Words that find others.
@@ -49,6 +59,8 @@ pub(crate) struct OwnForms {
     pub(crate) protected: BTreeSet<String>,
     /// Of synonyms of this language alone, so that they are no words of others that are written alike.
     pub(crate) unshared: BTreeSet<String>,
+    /// Words that readers ask for, as spelt.
+    pub(crate) asked: BTreeSet<String>,
 }
 
 impl OwnWords {
@@ -75,6 +87,16 @@ impl OwnWords {
         Ok(words)
     }
 
+    /// Adds queries of readers, one a line, also `qid<TAB>language<TAB>query`. A word of theirs that is no form of the
+    /// text, but would inflect one, leads to it; without, the browser tells such words by the affixes that the build
+    /// learned, which is nearly as good.
+    pub fn add_asked(&mut self, lines: &str) {
+        self.asked.extend(lines.lines().map(|line| match line.split('\t').collect::<Vec<_>>()[..] {
+            [_, lang, query] => Asked { lang: Some(base_language(lang).to_owned()), query: query.to_owned() },
+            _ => Asked { lang: None, query: line.to_owned() },
+        }));
+    }
+
     /// The forms of the language `tag`.
     pub(crate) fn forms(&self, tag: &str, fold: &FoldTable) -> OwnForms {
         let mut forms = OwnForms::default();
@@ -91,6 +113,8 @@ impl OwnWords {
         for synonyms in self.synonyms.iter().filter(|synonyms| synonyms.lang.as_deref() == Some(tag)) {
             synonyms.asked.iter().chain(&synonyms.found).for_each(|word| add(word, &mut forms.unshared));
         }
+        let asked = self.asked.iter().filter(|asked| asked.lang.as_deref().is_none_or(|lang| lang == tag));
+        forms.asked = asked.flat_map(|asked| spelt_words(&asked.query, fold)).collect();
         forms
     }
 

@@ -8,7 +8,7 @@
 use super::analysis::Analysed;
 use super::vocabulary::Word;
 use crate::postings::Occurrences;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 /// Vowel points are not spelling: a vocalised text and a plain one mean the same word.
 fn is_vowel_point(c: char) -> bool {
@@ -54,6 +54,7 @@ pub(crate) fn spellings(analysed: &[Analysed]) -> Vec<Word> {
     }
     let word = |(key, occurrences): (&str, _)| Word {
         forms: vec![key.to_owned()],
+        aliases: BTreeSet::new(),
         languages: Vec::new(),
         is_shared: true,
         occurrences,

@@ -29,6 +29,8 @@ pub(crate) struct Vocabulary {
 pub(crate) struct Word {
     /// Sorted.
     pub(crate) forms: Vec<String>,
+    /// Keys that lead to the word although no text has them.
+    pub(crate) aliases: BTreeSet<String>,
     /// Numbers of the languages that the word is of; empty where it is of none in particular.
     pub(crate) languages: Vec<usize>,
     /// Whether it is one word with those of other languages that have the same forms.
@@ -76,8 +78,11 @@ impl Word {
 
     /// What is written of the word.
     pub(crate) fn record(&self, lengths: &Lengths) -> GroupRecord {
-        let forms = match &self.forms[..] {
-            [first, .., last] => {
+        // The walk that gathers the forms begins below what all keys have in common, whichever of them is asked.
+        let ends = [self.forms.first(), self.forms.last(), self.aliases.first(), self.aliases.last()];
+        let ends = ends.into_iter().flatten();
+        let forms = match (ends.clone().min(), ends.max()) {
+            (Some(first), Some(last)) if first != last => {
                 let same = first.char_indices().zip(last.chars()).take_while(|((_, a), b)| a == b);
                 match same.enumerate().last() {
                     Some((at, _)) if at + 1 < MIN_COMMON_CHARS => FormsRecord::Listed(self.forms.clone()),
@@ -113,7 +118,13 @@ impl Vocabulary {
 
     /// Adds words that no document has, each of one form.
     pub(crate) fn add(&mut self, forms: BTreeSet<String>) {
-        let word = |form| Word { forms: vec![form], languages: Vec::new(), is_shared: true, occurrences: Vec::new() };
+        let word = |form| Word {
+            forms: vec![form],
+            aliases: BTreeSet::new(),
+            languages: Vec::new(),
+            is_shared: true,
+            occurrences: Vec::new(),
+        };
         self.words.extend(forms.into_iter().map(word));
         self.words.par_sort_by(|a, b| a.forms.cmp(&b.forms));
     }
@@ -135,16 +146,24 @@ fn conflate_language(
     let (apart, together): (Vec<_>, Vec<_>) = by_form.iter().partition(|(form, _)| own.protected.contains(*form));
     let forms: Vec<(&str, &Spellings)> =
         together.iter().map(|(form, (_, spellings))| (form.as_str(), spellings)).collect();
-    let conflation = conflate(tag, &forms);
-    let word = |group: &Vec<usize>| Word {
+    let conflation = conflate(tag, &forms, &own.asked);
+    let mut aliases: Vec<BTreeSet<String>> = vec![BTreeSet::new(); conflation.groups.len()];
+    for (alias, group) in conflation.aliases {
+        if !own.protected.contains(&alias) {
+            aliases[group].insert(alias);
+        }
+    }
+    let word = |(group, aliases): (&Vec<usize>, BTreeSet<String>)| Word {
         forms: group.iter().map(|&form| forms[form].0.to_owned()).collect(),
+        aliases,
         languages: vec![language],
         is_shared: true,
         occurrences: sum(group.iter().flat_map(|&form| together[form].1.0.iter().copied())),
     };
-    let mut words: Vec<Word> = conflation.groups.par_iter().map(word).collect();
+    let mut words: Vec<Word> = conflation.groups.par_iter().zip(aliases).map(word).collect();
     words.extend(apart.into_iter().map(|(form, (postings, _))| Word {
         forms: vec![form.clone()],
+        aliases: BTreeSet::new(),
         languages: vec![language],
         is_shared: true,
         occurrences: postings.clone(),
@@ -177,6 +196,7 @@ fn merge(languages: Vec<Vec<Word>>) -> Vec<Word> {
         let only = word.languages.first().copied().filter(|_| !word.is_shared);
         match merged.entry((word.forms.clone(), only)) {
             Entry::Occupied(mut same) => {
+                same.get_mut().aliases.extend(word.aliases);
                 same.get_mut().languages.extend(word.languages);
                 same.get_mut().occurrences.extend(word.occurrences);
             }

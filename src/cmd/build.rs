@@ -8,6 +8,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use languages::Languages;
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
+use std::fs;
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -36,6 +37,10 @@ pub struct BuildArgs {
     /// What urls of files begin with
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
+    /// Queries of your readers, one a line (or qid<TAB>language<TAB>query): inflected words in them that no page holds
+    /// are compiled in
+    #[arg(long, value_name = "FILE")]
+    asked: Option<PathBuf>,
     /// Fail when any document has a problem, instead of leaving it out
     #[arg(long)]
     strict: bool,
@@ -78,7 +83,10 @@ impl BuildArgs {
         let engine = self.engine()?;
         check(&self.out, self.force)?;
         let (config, config_path) = self.config()?;
-        let own_words = OwnWords::load(&config, &config_path)?;
+        let mut own_words = OwnWords::load(&config, &config_path)?;
+        if let Some(path) = &self.asked {
+            own_words.add_asked(&fs::read_to_string(path).map_err(CommandError::io("reading the queries", path))?);
+        }
         let progress = Progress::new(self.json);
 
         progress.step("reading");

@@ -1,71 +1,164 @@
-//! Which surface forms of a language count as one word.
+//! Which surface forms of a language count as one word, and by which further spellings readers ask for it.
+//!
+//! Each language has [`Rules`], which run at build time only: the browser never learns that they exist. Where the field
+//! has a well-kept stemmer we use it (`snowball`); the other families have rules of their own, one file each. Unlike a
+//! stemmer that runs on a query, rules see the whole [`Vocabulary`]: where a letter may be a clitic or part of the
+//! stem, the corpus itself often tells.
 
-mod stemmer;
-
-pub(crate) use stemmer::LanguageStemmer;
+mod arabic;
+mod hebrew;
+mod korean;
+mod rules;
+mod snowball;
+mod suffixes;
+#[cfg(test)]
+mod tests;
+mod transcription;
+mod vocabulary;
 
 use crate::dictionary::AffixCounts;
-use crate::text::rules;
-use std::collections::{BTreeMap, HashMap};
+use crate::text::rules::fold;
+use rules::rules;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use vocabulary::{Vocabulary, Word};
 
-/// What is known of one surface form of a language: how it is spelt, most often first when sorted.
+/// How a surface form is spelt, composed (NFC) and with straight apostrophes, and how often each.
 pub(crate) type Spellings = HashMap<String, u32>;
 
 /// The groups of one language.
 pub(crate) struct Conflation {
-    /// Indices into the given forms; groups in the order of their keys, forms in the order given.
+    /// Indices into the given forms; groups in the order of their first form, forms in the order given.
     pub(crate) groups: Vec<Vec<usize>>,
-    /// What the stemmer took off.
+    /// What the rules took off.
     pub(crate) affixes: AffixCounts,
+    /// Folded keys that are no form, and the group that each leads to, in order.
+    pub(crate) aliases: Vec<(String, usize)>,
 }
 
-/// Puts forms with the same folded stem in one group. A form spelt in several ways (*élève*, *élevé*) follows the most
-/// frequent one. Grams, which have no spelling, are groups of their own.
-pub(crate) fn conflate(tag: &str, forms: &[(&str, &Spellings)]) -> Conflation {
-    let stemmer = LanguageStemmer::new(tag);
+/// A name of which a stemmer leaves no more is not joined with common words (*Susan* with Spanish *sus*), but with the
+/// other cases of the name, which are cut alike.
+const MAX_NAME_STEM_CHARS: usize = 3;
+
+/// Longer words are not looked into: they are addresses, keys or damage, and some rules take a time of the square.
+const MAX_WORD_CHARS: usize = 64;
+
+fn is_inflectable(key: &str) -> bool {
+    key.chars().nth(MAX_WORD_CHARS).is_none()
+}
+
+/// Whether the language has rules, which want to know how its forms are spelt.
+pub(crate) fn has_rules(tag: &str) -> bool {
+    rules(tag).is_some()
+}
+
+/// Puts the forms of a language that are one word in one group. Grams, which have no spelling, are groups of their own.
+/// `asked` are words, as written, that readers ask for: those that are no form become aliases of their group.
+pub(crate) fn conflate(tag: &str, forms: &[(&str, &Spellings)], asked: &BTreeSet<String>) -> Conflation {
     let mut affixes = AffixCounts::default();
-    let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, (form, spellings)) in forms.iter().enumerate() {
-        let usual = spellings.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(spelling, _)| spelling);
-        let stem =
-            usual.and_then(|spelling| stemmer.stem(spelling)).map(|stem| folded(&stem)).filter(|stem| !stem.is_empty());
-        if let Some(stem) = &stem {
-            affixes.add(form, stem);
+    let Some(rules) = rules(tag) else {
+        return Conflation { groups: (0..forms.len()).map(|form| vec![form]).collect(), affixes, aliases: Vec::new() };
+    };
+    let vocabulary = Vocabulary::new(forms);
+    let analyse = |key: &str, spellings: &Spellings| {
+        let word = Word::new(key, spellings, &*rules).filter(|_| is_inflectable(key))?;
+        let spelt = rules.stem(&word, &vocabulary);
+        let stem = Some(folded(&spelt)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| key.to_owned());
+        let is_short = stem.chars().nth(MAX_NAME_STEM_CHARS).is_none();
+        let is_name = is_short && rules.tells_names() && word.is_capitalised;
+        Some((Stem { stem, is_name }, folded(&rules.kept(&word, &vocabulary, &spelt))))
+    };
+    let mut by_stem: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
+    let mut spelt_otherwise: BTreeMap<String, usize> = BTreeMap::new();
+    for (index, &(key, spellings)) in forms.iter().enumerate() {
+        let stem = match analyse(key, spellings) {
+            Some((stem, kept)) => {
+                affixes.add(key, &kept);
+                stem
+            }
+            None => Stem { stem: key.to_owned(), is_name: false },
+        };
+        by_stem.entry(stem).or_default().push(index);
+        let spellings = spellings.keys().filter(|_| is_inflectable(key));
+        let others = spellings.flat_map(|spelling| rules.aliases(&rules.lower(spelling)));
+        others.for_each(|other| {
+            let form = spelt_otherwise.entry(folded(&other)).or_insert(index);
+            *form = index.min(*form);
+        });
+    }
+    for spelling in asked {
+        let (key, spellings) = (folded(spelling), Spellings::from([(spelling.clone(), 1)]));
+        let group = analyse(&key, &spellings).and_then(|(stem, _)| by_stem.get(&stem));
+        if let Some(&form) = group.and_then(|forms| forms.first()) {
+            spelt_otherwise.entry(key).or_insert(form);
         }
-        groups.entry(stem.unwrap_or_else(|| (*form).to_owned())).or_default().push(index);
     }
-    Conflation { groups: groups.into_values().collect(), affixes }
+    let mut groups = Groups::new(forms.len(), by_stem.into_values());
+    let index_of: HashMap<&str, usize> = forms.iter().enumerate().map(|(index, &(key, _))| (key, index)).collect();
+    spelt_otherwise.retain(|key, form| match index_of.get(key.as_str()) {
+        // Both spellings occur: one word.
+        Some(&other) => {
+            groups.join(*form, other);
+            false
+        }
+        None => !key.is_empty(),
+    });
+    let (groups, group_of) = groups.finish();
+    let aliases = spelt_otherwise.into_iter().map(|(key, form)| (key, group_of[form])).collect();
+    Conflation { groups, affixes, aliases }
 }
 
+/// What the forms of a group have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Stem {
+    stem: String,
+    /// Whether it is too short to tell a name from other words.
+    is_name: bool,
+}
+
+/// Forms in groups that may still grow together: a union-find over forms.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn new(num_forms: usize, groups: impl Iterator<Item = Vec<usize>>) -> Self {
+        let mut parents: Vec<usize> = (0..num_forms).collect();
+        for group in groups {
+            group.iter().for_each(|&form| parents[form] = group[0]);
+        }
+        Groups(parents)
+    }
+
+    /// The first form of a form's group.
+    fn first(&mut self, form: usize) -> usize {
+        let mut first = form;
+        while self.0[first] != first {
+            self.0[first] = self.0[self.0[first]];
+            first = self.0[first];
+        }
+        first
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.first(a), self.first(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+
+    /// The groups in the order of their first forms, and the number of each form's group.
+    fn finish(mut self) -> (Vec<Vec<usize>>, Vec<usize>) {
+        let (mut groups, mut group_of): (Vec<Vec<usize>>, Vec<usize>) = (Vec::new(), Vec::new());
+        for form in 0..self.0.len() {
+            let first = self.first(form);
+            let group = if first == form { groups.len() } else { group_of[first] };
+            if first == form {
+                groups.push(Vec::new());
+            }
+            groups[group].push(form);
+            group_of.push(group);
+        }
+        (groups, group_of)
+    }
+}
+
+/// Text as the dictionary's keys have it.
 fn folded(text: &str) -> String {
-    text.chars().flat_map(rules::fold).map(|(c, _)| c).filter(|&c| c != '\'').collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn together(tag: &str, words: &[&str]) -> bool {
-        let forms: Vec<(String, Spellings)> =
-            words.iter().map(|word| (folded(word), Spellings::from([(word.to_lowercase(), 1)]))).collect();
-        let forms: Vec<(&str, &Spellings)> = forms.iter().map(|(form, spellings)| (form.as_str(), spellings)).collect();
-        conflate(tag, &forms).groups.len() == 1
-    }
-
-    #[test]
-    fn inflected_forms_stand_together_in_their_own_language() {
-        assert!(together("fr", &["négociation", "négociations"]));
-        assert!(together("en", &["negotiate", "negotiated", "negotiating"]));
-        assert!(together("ar", &["المكتبة", "والمكتبة", "بالمكتبة"]));
-        assert!(together("ru", &["город", "города", "городу"]));
-        assert!(together("tr", &["kitap", "kitaplar"]));
-        assert!(!together("zh", &["运河", "运"]), "grams stay apart");
-        assert!(!together("fr", &["paix", "guerre"]));
-    }
-
-    #[test]
-    fn accents_guide_the_stemmer_but_not_the_key() {
-        // Without its accents the French stemmer leaves "negociees" and "negocier" apart.
-        assert!(together("fr", &["négociées", "négocier"]));
-    }
+    text.chars().flat_map(fold).map(|(c, _)| c).filter(|&c| c != '\'').collect()
 }
