@@ -164,8 +164,9 @@ impl<'f> Tokenizer<'f> {
         self.scan(text, 0, emit);
     }
 
-    /// The tokens from `at` on.
-    fn scan(&mut self, text: &str, mut at: usize, emit: &mut dyn FnMut(Token<'_>)) {
+    /// The tokens from `start` on.
+    fn scan(&mut self, text: &str, start: usize, emit: &mut dyn FnMut(Token<'_>)) {
+        let mut at = start;
         self.capital.1 = usize::MAX;
         while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
             let end = at + c.len_utf8();
@@ -186,10 +187,15 @@ impl<'f> Tokenizer<'f> {
                 Folded::Many([]) => self.extend(at, end),
                 Folded::Many(list) => {
                     for &(folded, class) in list {
-                        // A word whose parts are read ended within this character (¼, ㏠): the rest was read before.
-                        if self.level != Level::Whole && matches!(class, Class::Separator | Class::Pair | Class::Triple)
-                        {
-                            break;
+                        // A word that is taken apart may begin or end within ½ or ㋀, whose other half is another's.
+                        let ends = matches!(class, Class::Separator | Class::Pair | Class::Triple);
+                        if ends && self.level != Level::Whole {
+                            if end == text.len() {
+                                break;
+                            }
+                            if at == start {
+                                self.word.clear();
+                            }
                         }
                         self.push(folded, class, at, end, text, emit);
                     }
