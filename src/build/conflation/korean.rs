@@ -90,7 +90,7 @@ fn cut<'w>(word: &'w str, ending: &Ending, vocabulary: &Vocabulary<'_>) -> Optio
 /// What a word's last letter is; foreign words and numbers take either particle.
 fn ends_in(word: &str) -> After {
     match word.chars().next_back() {
-        Some(last @ '가'..='힣') if (last as u32 - 0xac00) % 28 != 0 => After::Consonant,
+        Some(last @ '가'..='힣') if !(last as u32 - 0xac00).is_multiple_of(28) => After::Consonant,
         Some('가'..='힣') => After::Vowel,
         _ => After::Any,
     }
