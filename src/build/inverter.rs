@@ -7,6 +7,7 @@
 use super::analysis::{Analysed, Languages, analyse};
 use super::document::Document;
 use super::language::base_language;
+use super::language::script::is_rtl;
 use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
@@ -132,44 +133,6 @@ fn directory_languages(documents: &[Document], spoken: &Languages<'_>) -> Vec<La
         Language { tag: tag.to_owned(), docs, rtl: is_rtl(tag) }
     };
     num_docs.into_iter().map(language).collect()
-}
-
-/// Whether a language is written right to left, by its script subtag or its usual script.
-fn is_rtl(tag: &str) -> bool {
-    let mut subtags = tag.split('-');
-    let language = subtags.next().unwrap_or_default();
-    match subtags.find(|subtag| subtag.len() == 4) {
-        Some(script) => matches!(script, "Arab" | "Hebr" | "Syrc" | "Thaa" | "Nkoo" | "Adlm" | "Rohg" | "Aran"),
-        None => matches!(
-            language,
-            "ar" | "he"
-                | "fa"
-                | "ur"
-                | "ps"
-                | "sd"
-                | "ug"
-                | "yi"
-                | "dv"
-                | "ckb"
-                | "syr"
-                | "arc"
-                | "nqo"
-                | "arz"
-                | "ary"
-                | "apc"
-                | "acm"
-                | "aeb"
-                | "azb"
-                | "bal"
-                | "glk"
-                | "lrc"
-                | "mzn"
-                | "pnb"
-                | "skr"
-                | "prs"
-                | "ks"
-        ),
-    }
 }
 
 fn characters(documents: &[Document]) -> BTreeSet<char> {

@@ -223,3 +223,24 @@ fn an_option_out_of_its_range() {
     let site = Site::published();
     site.run(&["query", "dist", "Aleppo", "--limit", "5000"]).code(2).says(&["limit is 5000", "1000"]);
 }
+
+#[test]
+fn megabytes_without_a_space_in_the_wrong_script() {
+    let site = Site::new();
+    let texts = [
+        ("latin", "a".repeat(2_000_000)),
+        ("han", "开".repeat(500_000)),
+        ("both", "aб".repeat(500_000)),
+        ("quotes", "«this is the text of it all» ".repeat(30_000)),
+    ];
+    for (name, text) in &texts {
+        site.create(&format!("in/{name}.md"), format!("---\nlang: ar\ntitle: عنوان الصفحة {name}\n---\n{text}"));
+    }
+    let ran = site.build(&["in"]).code(0);
+    let warned: Vec<&str> = ran.stderr.lines().collect();
+    assert_eq!(warned.len(), 4, "{warned:#?}");
+    assert!(warned.iter().all(|line| line.contains("it declares the language 'ar', but ")), "{warned:#?}");
+    assert_eq!(site.urls("عنوان").len(), 4);
+    assert_eq!(site.urls("开开"), ["/han"]);
+    assert_eq!(site.urls("text"), ["/quotes"]);
+}

@@ -41,7 +41,7 @@ fn family(script: Script) -> Script {
     }
 }
 
-/// Languages that are written in other scripts beside the likely one, each with those.
+/// Languages that are written in other scripts beside the likely one, or whose script CLDR does not know, each with those.
 const ALSO: &[(&str, &[Script])] = &[
     ("az", &[Script::Cyrillic, Script::Arabic]),
     ("bs", &[Script::Cyrillic]),
@@ -58,6 +58,8 @@ const ALSO: &[(&str, &[Script])] = &[
     ("mni", &[Script::Bengali]),
     ("ms", &[Script::Arabic]),
     ("pa", &[Script::Arabic]),
+    ("pnb", &[Script::Arabic]),
+    ("prs", &[Script::Arabic]),
     ("sat", &[Script::Devanagari, Script::Bengali]),
     ("sd", &[Script::Devanagari]),
     ("shi", &[Script::Latin, Script::Arabic]),
@@ -95,6 +97,26 @@ fn scripts_of_subtag(subtag: Subtag) -> Vec<Script> {
         "Aran" => vec![Script::Arabic],
         name => Script::from_short_name(name).map(family).into_iter().collect(),
     }
+}
+
+/// Whether a language is usually written right to left.
+#[must_use]
+pub fn is_rtl(tag: &str) -> bool {
+    matches!(
+        scripts_of(tag).first(),
+        Some(
+            Script::Adlam
+                | Script::Arabic
+                | Script::Hanifi_Rohingya
+                | Script::Hebrew
+                | Script::Imperial_Aramaic
+                | Script::Mandaic
+                | Script::Nko
+                | Script::Samaritan
+                | Script::Syriac
+                | Script::Thaana
+        )
+    )
 }
 
 /// The language that writes a script more than any other: Russian for Cyrillic, English for Latin.
@@ -135,6 +157,18 @@ mod tests {
             ("und-Cyrl", &[Script::Cyrillic]),
         ] {
             assert_eq!(scripts_of(tag), scripts, "{tag}");
+        }
+    }
+
+    #[test]
+    fn directions_are_those_of_the_scripts() {
+        let rtl = "ar he fa ur ps sd ug yi dv ckb syr arc nqo arz ary apc acm aeb azb bal glk lrc mzn pnb skr prs ks \
+                   pa-Arab uz-Arab az-Arab ff-Adlm rhg ar-EG ms-Arab";
+        for tag in rtl.split_ascii_whitespace() {
+            assert!(is_rtl(tag), "{tag}");
+        }
+        for tag in "fr zh-Hant ja mn ar-Latn sd-Deva und ku tr az uz".split_ascii_whitespace() {
+            assert!(!is_rtl(tag), "{tag}");
         }
     }
 
