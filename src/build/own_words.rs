@@ -102,8 +102,13 @@ impl OwnWords {
         let mut forms = OwnForms::default();
         let mut tokenizer = Tokenizer::new(fold);
         let mut add = |text: &str, forms: &mut BTreeSet<String>| {
+            let mut covered = 0;
             tokenizer.tokenize(text, &mut |token| {
-                if let Token::Word { text, .. } = token {
+                // Not the parts of a name, which follow it.
+                if let Token::Word { text, end, .. } = token
+                    && end > covered
+                {
+                    covered = end;
                     forms.insert(text.to_owned());
                 }
             });

@@ -280,9 +280,15 @@ impl<'w> Dictionary<'w> {
 /// The tokens of a text, and of a synonym.
 fn units(text: &str, fold: &FoldTable) -> Vec<Unit> {
     let mut units = Vec::new();
+    let mut covered = 0;
     Tokenizer::new(fold).tokenize(text, &mut |token| {
         units.push(match token {
-            Token::Word { text, .. } => Unit::Word(text.to_owned()),
+            // The parts of a name follow it.
+            Token::Word { end, .. } if end <= covered => return,
+            Token::Word { text, end, .. } => {
+                covered = end;
+                Unit::Word(text.to_owned())
+            }
             Token::Run(run) => {
                 let full: Vec<String> = run.grams().filter(|gram| gram.full).map(|gram| gram.text.to_owned()).collect();
                 let text = run.text.to_owned();

@@ -83,6 +83,25 @@ fn synonyms_of_several_words_are_found_where_the_words_stand_in_a_row() {
 }
 
 #[test]
+fn names_with_symbols_are_synonyms_as_a_whole() {
+    let site = site(
+        "synonyms = { \"*\" = [\"C++, cpp, сиплюсплюс\", \".NET => node.js\"] }",
+        &[],
+        &[
+            ("en/a", "Written in C++."),
+            ("en/b", "The cpp compiler."),
+            ("en/c", "Runs on node.js, or a node."),
+            ("en/d", "A node."),
+        ],
+    );
+    for query in ["C++", "сиплюсплюс"] {
+        assert_eq!(site.urls(query).len(), 2, "{query}");
+    }
+    assert_eq!(hits(&site, "cpp "), ["/en/b exact cpp", "/en/a synonym C++"]);
+    assert_eq!(hits(&site, ".NET"), ["/en/c synonym node.js"]);
+}
+
+#[test]
 fn synonyms_of_one_language_are_none_of_another() {
     let site = site(
         "synonyms = { fr = [\"pain, baguette\"] }",
