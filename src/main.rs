@@ -22,6 +22,8 @@ enum Command {
     Inspect(cmd::inspect::InspectArgs),
     Verify(cmd::verify::VerifyArgs),
     Fold(cmd::fold::FoldArgs),
+    #[command(hide = true)]
+    Languages(cmd::languages::LanguagesArgs),
 }
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
         Command::Inspect(args) => args.run(),
         Command::Verify(args) => args.run(),
         Command::Fold(args) => args.run(),
+        Command::Languages(args) => args.run(),
     };
     match result {
         Ok(Found::Yes) => ExitCode::SUCCESS,

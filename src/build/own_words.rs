@@ -115,11 +115,17 @@ impl OwnWords {
         };
         let protected = self.protected.iter().filter(|word| word.lang.as_deref().is_none_or(|lang| lang == tag));
         protected.for_each(|protected| add(&protected.word, &mut forms.protected));
-        for synonyms in self.synonyms.iter().filter(|synonyms| synonyms.lang.as_deref() == Some(tag)) {
-            synonyms.asked.iter().chain(&synonyms.found).for_each(|word| add(word, &mut forms.unshared));
-        }
         let asked = self.asked.iter().filter(|asked| asked.lang.as_deref().is_none_or(|lang| lang == tag));
         forms.asked = asked.flat_map(|asked| spelt_words(&asked.query, fold)).collect();
+        for synonyms in self.synonyms.iter().filter(|synonyms| synonyms.lang.as_deref().is_none_or(|lang| lang == tag))
+        {
+            for word in synonyms.asked.iter().chain(&synonyms.found) {
+                forms.asked.extend(spelt_words(word, fold));
+                if synonyms.lang.is_some() {
+                    add(word, &mut forms.unshared);
+                }
+            }
+        }
         forms
     }
 

@@ -262,7 +262,7 @@ impl<'w> Dictionary<'w> {
     fn new(words: &'w [Word], languages: &Languages<'_>) -> Self {
         let mut groups: HashMap<&str, Vec<GroupId>> = HashMap::new();
         for (word, group) in words.iter().zip(0..) {
-            word.forms.iter().for_each(|form| groups.entry(form).or_default().push(group));
+            word.forms.iter().chain(&word.aliases).for_each(|form| groups.entry(form).or_default().push(group));
         }
         Dictionary { words, groups, tags: languages.tags.iter().map(|&tag| tag.to_owned()).collect() }
     }

@@ -169,7 +169,7 @@ fn conflate_language(
         occurrences: postings.clone(),
     }));
     for word in &mut words {
-        word.is_shared = !word.forms.iter().any(|form| own.unshared.contains(form));
+        word.is_shared = !word.forms.iter().chain(&word.aliases).any(|form| own.unshared.contains(form));
     }
     (words, conflation.affixes)
 }

@@ -13,6 +13,7 @@ mod error;
 pub mod eval;
 pub mod fold;
 pub mod inspect;
+pub mod languages;
 pub mod query;
 pub mod verify;
 

@@ -8,6 +8,7 @@ mod bad_input;
 mod damage;
 mod evaluation;
 mod inspect;
+mod language_page;
 mod languages;
 mod mixed;
 mod output;

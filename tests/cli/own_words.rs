@@ -83,6 +83,24 @@ fn synonyms_of_several_words_are_found_where_the_words_stand_in_a_row() {
 }
 
 #[test]
+fn a_synonym_stands_for_its_word_in_every_form() {
+    let site = site(
+        "synonyms = { fr = [\"armées, militaires\"], ru = [\"городов, сёл\"] }",
+        &[],
+        &[("fr/a", "L’armée arrive."), ("fr/b", "Un militaire."), ("ru/a", "Тихий город."), ("ru/b", "Большое село.")],
+    );
+    for (query, first, second) in [
+        ("armées ", "/fr/a exact armée", "/fr/b synonym militaire"),
+        ("militaire ", "/fr/b exact militaire", "/fr/a synonym armée"),
+        ("город ", "/ru/a exact город", "/ru/b synonym село"),
+    ] {
+        let found = hits(&site, query);
+        assert!(found.len() == 2 && found[1] == second, "{query}: {found:?}");
+        assert!(found[0] == first || found[0] == first.replace("exact", "inflected"), "{query}: {found:?}");
+    }
+}
+
+#[test]
 fn names_with_symbols_are_synonyms_as_a_whole() {
     let site = site(
         "synonyms = { \"*\" = [\"C++, cpp, сиплюсплюс\", \".NET => node.js\"] }",

@@ -18,6 +18,7 @@ mod vocabulary;
 
 use crate::dictionary::AffixCounts;
 use crate::text::rules::fold;
+pub(crate) use rules::describe;
 use rules::rules;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use vocabulary::{Vocabulary, Word};

@@ -34,6 +34,19 @@ pub(crate) trait Rules: Send + Sync {
     }
 }
 
+/// What the rules of a language are, for readers.
+pub(crate) fn describe(language: &str) -> Option<String> {
+    rules(language)?;
+    let own = match language {
+        "ar" | "arz" | "apc" | "ary" | "acm" | "aeb" => "clitics and endings",
+        "he" => "prefixes and plurals",
+        "ko" => "particles and endings",
+        _ => "endings",
+    };
+    let snowball = Snowball::algorithm(language).map(|algorithm| format!("Snowball ({algorithm:?})"));
+    Some(snowball.unwrap_or_else(|| format!("own rules: {own}")))
+}
+
 /// The rules for a canonical BCP 47 tag; none for languages whose words do not change, or not in ways that we know.
 pub(crate) fn rules(tag: &str) -> Option<Box<dyn Rules>> {
     let language = tag.split('-').next().unwrap_or(tag);

@@ -19,6 +19,13 @@ impl Snowball {
     }
 }
 
+impl Snowball {
+    /// The algorithm that a language subtag has.
+    pub(super) fn algorithm(language: &str) -> Option<Algorithm> {
+        ALGORITHMS.iter().find(|(tag, ..)| *tag == language).map(|(.., algorithm)| *algorithm)
+    }
+}
+
 impl Rules for Snowball {
     fn stem(&self, word: &Word<'_>, _: &Vocabulary<'_>) -> String {
         let mut spelling = word.spelling.as_str();

@@ -108,6 +108,65 @@ fn without_addresses(text: &str) -> Cow<'_, str> {
     Cow::Owned(words.join(" "))
 }
 
+/// Scripts that one language writes, as far as sites go.
+const SCRIPTS: [(Script, &str); 29] = [
+    (Script::Thai, "th"),
+    (Script::Khmer, "km"),
+    (Script::Lao, "lo"),
+    (Script::Myanmar, "my"),
+    (Script::Hangul, "ko"),
+    (Script::Greek, "el"),
+    (Script::Armenian, "hy"),
+    (Script::Georgian, "ka"),
+    (Script::Tibetan, "bo"),
+    (Script::Sinhala, "si"),
+    (Script::Tamil, "ta"),
+    (Script::Telugu, "te"),
+    (Script::Kannada, "kn"),
+    (Script::Malayalam, "ml"),
+    (Script::Gujarati, "gu"),
+    (Script::Gurmukhi, "pa"),
+    (Script::Oriya, "or"),
+    (Script::Thaana, "dv"),
+    (Script::Cherokee, "chr"),
+    (Script::Canadian_Aboriginal, "iu"),
+    (Script::Nko, "nqo"),
+    (Script::Ol_Chiki, "sat"),
+    (Script::Meetei_Mayek, "mni"),
+    (Script::Tifinagh, "zgh"),
+    (Script::Syriac, "syr"),
+    (Script::Javanese, "jv"),
+    (Script::Mongolian, "mn"),
+    (Script::Bengali, "bn"),
+    (Script::Ethiopic, "am"),
+];
+
+/// Languages that letters of their own tell from others in their script.
+const BY_LETTERS: [&str; 11] = ["ja", "zh", "as", "ps", "ug", "ckb", "sd", "kk", "tt", "ky", "mn"];
+
+/// How a text is known to be in a language that nothing declares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detection {
+    /// By its script, or by letters that only it has.
+    Letters,
+    /// By statistics of three letters.
+    Statistics,
+    /// Not at all: it has to be declared.
+    None,
+}
+
+/// How texts in the language of a base tag are detected.
+#[must_use]
+pub fn detection(language: &str) -> Detection {
+    if SCRIPTS.iter().any(|(_, own)| *own == language) || BY_LETTERS.contains(&language) {
+        Detection::Letters
+    } else if lang_of(language).is_some() {
+        Detection::Statistics
+    } else {
+        Detection::None
+    }
+}
+
 /// How many letters of each script a text has.
 struct Census<'a> {
     text: &'a str,
@@ -153,37 +212,8 @@ impl<'a> Census<'a> {
         }
         let (script, _) = self.counts.iter().copied().filter(|(_, count)| is_main(*count)).max_by_key(|(_, c)| *c)?;
         let tag = match script {
-            Script::Thai => "th",
-            Script::Khmer => "km",
-            Script::Lao => "lo",
-            Script::Myanmar => "my",
-            Script::Hangul => "ko",
-            Script::Greek => "el",
-            Script::Armenian => "hy",
-            Script::Georgian => "ka",
-            Script::Tibetan => "bo",
-            Script::Sinhala => "si",
-            Script::Tamil => "ta",
-            Script::Telugu => "te",
-            Script::Kannada => "kn",
-            Script::Malayalam => "ml",
-            Script::Gujarati => "gu",
-            Script::Gurmukhi => "pa",
-            Script::Oriya => "or",
-            Script::Thaana => "dv",
-            Script::Cherokee => "chr",
-            Script::Canadian_Aboriginal => "iu",
-            Script::Nko => "nqo",
-            Script::Ol_Chiki => "sat",
-            Script::Meetei_Mayek => "mni",
-            Script::Tifinagh => "zgh",
-            Script::Syriac => "syr",
-            Script::Javanese => "jv",
-            Script::Mongolian => "mn",
             Script::Bengali if self.has_share(&['ৰ', 'ৱ'], 200) => "as",
-            Script::Bengali => "bn",
-            Script::Ethiopic => "am",
-            _ => return None,
+            _ => SCRIPTS.iter().find(|(own, _)| *own == script)?.1,
         };
         Some(Guess { tag: tag.to_owned(), reliable: true })
     }
