@@ -61,6 +61,12 @@ impl AffixCounts {
         *self.counts.entry((prefix.to_owned(), suffix.to_owned())).or_default() += 1;
     }
 
+    /// Notes a pair that the language is known to have, however small the corpus.
+    pub(crate) fn know(&mut self, prefix: &str, suffix: &str) {
+        let count = self.counts.entry((prefix.to_owned(), suffix.to_owned())).or_default();
+        *count = MIN_FORMS.max(*count);
+    }
+
     fn kept(&self) -> Vec<(&str, &str)> {
         let floor = MIN_FORMS.max(self.num_forms / 2000);
         let mut pairs: Vec<_> = self.counts.iter().filter(|&(_, &count)| count >= floor).collect();

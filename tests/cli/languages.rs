@@ -72,11 +72,52 @@ fn inflections_that_no_document_has() {
         ("orchestres", "/fr/cairo-opera-aida"),
         ("inventa", "/fr/cairo-opera-aida"),
         ("пароходами", "/ru/titanic-sinking"),
-        ("فالباخرة", "/ar/panama-canal-opening"),
+        ("كالباخرة", "/ar/panama-canal-opening"),
     ] {
         assert!(!text.contains(query), "{query} occurs");
         finds(&site.query(query), url, "inflected");
     }
+}
+
+#[test]
+fn spellings_that_no_page_has_lead_to_the_word() {
+    let site = Site::new();
+    site.create(
+        "docs.jsonl",
+        [
+            r#"{"url":"/de","lang":"de","body":"Der Müller wohnt in der Straße."}"#,
+            r#"{"url":"/sr","lang":"sr","body":"Новак Ђоковић долази из Београда."}"#,
+            r#"{"url":"/hr","lang":"hr","body":"Vlak iz Beograda kasni."}"#,
+        ]
+        .join("\n"),
+    );
+    site.build(&["docs.jsonl"]).code(0).quiet();
+    for (query, url, mark, via) in [
+        ("Mueller", "/de", "Müller", "inflected"),
+        ("muller", "/de", "Müller", "exact"),
+        ("Strasse", "/de", "Straße", "exact"),
+        ("Djoković", "/sr", "Ђоковић", "inflected"),
+        ("đoković", "/sr", "Ђоковић", "inflected"),
+        ("Ђоковић", "/sr", "Ђоковић", "exact"),
+    ] {
+        let hit = finds(&site.query(query), url, via);
+        assert_eq!(marked(&hit), [mark], "{query}");
+    }
+    // Each language's word counts where both are written alike.
+    assert_eq!(site.urls("Beograda ").len(), 2);
+}
+
+#[test]
+fn words_that_readers_asked_are_known() {
+    let site = Site::new();
+    site.create("docs.jsonl", r#"{"url":"/el","lang":"el","body":"Η θάλασσα είναι ήρεμη."}"#);
+    site.create("asked.tsv", "1\tel\tθαλασσών\nκάτι άλλο\n");
+    site.build(&["docs.jsonl"]).code(0).quiet();
+    let told = |page: &Value| page["hits"].as_array().unwrap().iter().any(|hit| hit["via"][0] == "inflected");
+    assert!(!told(&site.query("θαλασσών ")), "one page teaches no endings");
+    site.build(&["docs.jsonl", "--asked", "asked.tsv"]).code(0).quiet();
+    assert!(told(&site.query("θαλασσών ")));
+    site.build(&["docs.jsonl", "--asked", "none.tsv"]).code(2).says(&["none.tsv"]);
 }
 
 #[test]

@@ -27,6 +27,10 @@ impl Hebrew {
 }
 
 impl Rules for Hebrew {
+    fn common_affixes(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        (&["ה", "ו", "ב", "ל", "מ", "ש", "כ", "וה", "שה"], &["ים", "ות"])
+    }
+
     fn stem(&self, word: &Word<'_>, vocabulary: &Vocabulary<'_>) -> String {
         let whole = word.key;
         let support = |noun: &str| vocabulary.count(noun) + vocabulary.count(&format!("ה{noun}"));

@@ -52,6 +52,10 @@ impl Korean {
 }
 
 impl Rules for Korean {
+    fn common_affixes(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        (&[], &["은", "는", "이", "가", "을", "를", "의", "에", "에서", "로", "으로", "와", "과", "도"])
+    }
+
     fn stem(&self, word: &Word<'_>, vocabulary: &Vocabulary<'_>) -> String {
         let mut stem = word.spelling.as_str();
         // A particle, and the plural or a verb below it.

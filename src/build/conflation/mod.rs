@@ -68,6 +68,9 @@ pub(crate) fn conflate(tag: &str, forms: &[(&str, &Spellings)], asked: &BTreeSet
         let is_name = is_short && rules.tells_names() && word.is_capitalised;
         Some((Stem { stem, is_name }, folded(&rules.kept(&word, &vocabulary, &spelt))))
     };
+    let (prefixes, suffixes) = rules.common_affixes();
+    prefixes.iter().for_each(|prefix| affixes.know(&folded(prefix), ""));
+    suffixes.iter().for_each(|suffix| affixes.know("", &folded(suffix)));
     let mut by_stem: BTreeMap<Stem, Vec<usize>> = BTreeMap::new();
     let mut spelt_otherwise: BTreeMap<String, usize> = BTreeMap::new();
     for (index, &(key, spellings)) in forms.iter().enumerate() {

@@ -23,6 +23,11 @@ pub(crate) trait Rules: Send + Sync {
         Vec::new()
     }
 
+    /// What words of the language take in front or behind, however few of them a corpus has.
+    fn common_affixes(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        (&[], &[])
+    }
+
     /// Whether a word that always has a capital is a name, and not (as in German) any noun.
     fn tells_names(&self) -> bool {
         false

@@ -196,6 +196,8 @@ impl<'a> Analysis<'a> {
             _ => true,
         };
         let support = match ending.written {
+            // Of a noun's letters it may be another word: عرض offer, عرضت she showed.
+            "ت" | "وا" if self.takes_article(&base) => 0,
             "ت" | "وا" => self.vocabulary.count(&base),
             // Each of the two plurals shows the other.
             "ون" => self.support(&base).max(self.support(&format!("{bare}ين"))),
@@ -216,7 +218,8 @@ impl<'a> Analysis<'a> {
     fn dictionary_form(&self, base: &str, is_feminine: bool) -> String {
         let verb = base.strip_prefix('ت').filter(|verb| verb.len() >= 2 * LETTER && !is_feminine);
         let masculine = verb.map(|verb| format!("ي{verb}")).filter(|verb| self.vocabulary.has(verb));
-        if let Some(masculine) = masculine.filter(|_| !self.takes_article(base)) {
+        // Neither is a noun: تعليم, يوم.
+        if let Some(masculine) = masculine.filter(|verb| !self.takes_article(base) && !self.takes_article(verb)) {
             return masculine;
         }
         let masculine = base.strip_suffix('ه').filter(|masculine| is_feminine && masculine.len() >= 2 * LETTER);

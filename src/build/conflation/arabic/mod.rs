@@ -92,6 +92,13 @@ impl Rules for Arabic {
         Analysis::new(self, vocabulary, &Spelt::new(word)).stem()
     }
 
+    fn common_affixes(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        (
+            &["ال", "وال", "بال", "لل", "كال", "فال", "ولل", "وبال", "و", "ب", "ل", "ف", "ك", "وب", "ول", "س"],
+            &["ات", "ين", "ها", "ه"],
+        )
+    }
+
     fn kept(&self, word: &Word<'_>, vocabulary: &Vocabulary<'_>, stem: &str) -> String {
         if !word.key.chars().all(is_arabic) {
             return stem.to_owned();
