@@ -29,8 +29,8 @@ try {
   const learned = scores("learned");
   const ruled = scores("ruled", "--asked", topics);
   console.log("MRR@10    by affixes   by rules   difference");
-  for (const lang of Object.keys(learned)) {
-    const [a, b] = [learned[lang]["mrr@10"], ruled[lang]["mrr@10"]];
+  for (const [index, { lang, "mrr@10": a }] of learned.languages.entries()) {
+    const b = ruled.languages[index]["mrr@10"];
     console.log(`${lang.padEnd(8)}  ${a.toFixed(4).padStart(10)}${b.toFixed(4).padStart(11)}${(a - b).toFixed(4).padStart(13)}`);
   }
 } finally {
