@@ -6,6 +6,7 @@
 //! stem, the corpus itself often tells.
 
 mod arabic;
+mod endings;
 mod hebrew;
 mod korean;
 mod rules;

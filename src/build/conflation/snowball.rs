@@ -1,5 +1,6 @@
 //! Languages whose words are cut by Snowball's algorithms, and what these must be protected from.
 
+use super::endings;
 use super::rules::Rules;
 use super::transcription;
 use super::vocabulary::{Vocabulary, Word};
@@ -40,6 +41,10 @@ impl Rules for Snowball {
         let is_cyrillic = |text: &str| text.starts_with(|c| ('\u{400}'..'\u{530}').contains(&c));
         // Serbian stems are Latin, whichever the word's script.
         if self.language == "sr" && is_cyrillic(word.key) { transcription::cyrillic(stem) } else { stem.to_owned() }
+    }
+
+    fn common_affixes(&self) -> (&'static [&'static str], &'static [&'static str]) {
+        (&[], endings::common(self.language))
     }
 
     fn tells_names(&self) -> bool {
