@@ -17,7 +17,12 @@ const FEATURES = [
     "--enable-mutable-globals", "--enable-nontrapping-float-to-int", "--enable-reference-types", "--enable-sign-ext",
 ];
 const STRIP = ["--strip-debug", "--strip-producers", "--strip-target-features"];
-const VARIANTS = [["-Oz"], ["-Os"], ["-O3"], ["-Oz", "--converge"], []];
+// Inlining makes functions unlike each other: without it a larger module may compress better (by 1.1 KB of 39.8).
+const APART = ["--one-caller-inline-max-function-size=0", "--always-inline-max-function-size=0"];
+const VARIANTS = [
+    ["-Oz"], ["-Os"], ["-O3"], ["-Oz", "--converge"], ["-Oz", "--converge", ...APART],
+    ["-Oz", "--flatten", "--rereloop", "-Oz", "-Oz", ...APART], ["-O3", "--flexible-inline-max-function-size=0", ...APART], [],
+];
 
 const [input, output] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), "tarjuman-"));
