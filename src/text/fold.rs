@@ -243,6 +243,52 @@ impl FoldTable {
     }
 }
 
+impl FoldTable {
+    /// Whether nothing is left of `c`: it shows nothing, or is an accent.
+    pub(crate) fn drops(&self, c: char) -> bool {
+        matches!(self.fold(c), Folded::Many([]))
+    }
+
+    /// Whether `c` is a letter, digit or mark of a script that writes spaces.
+    pub(crate) fn joins(&self, c: char) -> bool {
+        match self.fold(c) {
+            Folded::One(_, class) => matches!(class, Class::Word | Class::Capital | Class::Mark),
+            Folded::Many(list) => matches!(list, [.., (_, Class::Word | Class::Capital | Class::Mark)]),
+        }
+    }
+
+    /// Whether a `c` in a text may be, or begin, or end with, the folded `wanted`.
+    pub(crate) fn may_make(&self, c: char, wanted: char) -> bool {
+        match self.fold(c) {
+            Folded::One(folded, _) => {
+                folded == wanted || [BREVE, DIAERESIS].iter().any(|&mark| composed(folded, mark) == Some(wanted))
+            }
+            Folded::Many(list) => list.iter().any(|&(folded, _)| folded == wanted),
+        }
+    }
+
+    /// Whether a `c` in a text is the folded `wanted`; `None` when what stands around it decides.
+    pub(crate) fn makes(&self, c: char, wanted: char) -> Option<bool> {
+        match self.fold(c) {
+            Folded::One(folded, class) if folded == wanted => Some(true).filter(|_| class != Class::Mark),
+            Folded::One(_, Class::Word | Class::Capital | Class::Pair | Class::Triple | Class::Separator) => {
+                let is_mark = matches!(self.one(wanted), Some((_, Class::Mark)));
+                if is_mark || self.may_make(c, wanted) { None } else { Some(false) }
+            }
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` with every code point of the table, and some others near them.
+    pub(crate) fn for_each(&self, visit: &mut dyn FnMut(char)) {
+        for (&page, first) in self.pages.iter().zip((0..).step_by(PAGE_LEN)) {
+            if page != 0 {
+                (first..first + PAGE_LEN as u32).filter_map(char::from_u32).for_each(&mut *visit);
+            }
+        }
+    }
+}
+
 #[inline(always)]
 fn decoded(entry: Entry) -> Option<(char, Class)> {
     Some((char::from_u32(entry >> 4)?, Class::from_bits(entry)))
