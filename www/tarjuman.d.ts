@@ -146,37 +146,32 @@ export interface Hit {
   date: string | null;
   /** How its words were matched, nearest first. */
   via: Via[];
-  /** Where the score comes from; null unless `explain` was asked for. */
-  explanation: Explanation | null;
+  /**
+   * Where the score comes from; null unless `explain` was asked for. The `points` sum to the `score` exactly: words in the order of
+   * the query, of alternatives (`OR`) the best one, then families, then what is of no word.
+   */
+  explanation: Explanation[] | null;
 }
 
-/** The `points` of words and extras sum to the hit's `score`, exactly. */
+/**
+ * Points of a score, and where they come from. What a word of the query adds is `idf` × `weight` × `level` / 32; points of no word
+ * have an empty `word`, and 0 for these three.
+ */
 export interface Explanation {
-  /** In the order of the query, families behind; of alternatives (`OR`) only the one that counts. */
-  words: WordPoints[];
-  /** What else adds or takes away. */
-  extras: ExtraPoints[];
-}
-
-/** What a word of the query adds: `points` = `idf` × `weight` × `level` / 32. */
-export interface WordPoints {
+  /**
+   * How the word was found: as in `via` (a phrase is "exact"), or "family": words that begin alike, which raise a document and find
+   * none. Of no word: "weight", what the document's own weight adds or takes away. More names may come.
+   */
+  class: Via | "family" | "weight" | (string & {});
   /** Folded; a phrase as it was typed. */
   word: string;
-  /** As in `via`; "family" for words that begin alike, which raise a document and find none. A phrase is "exact". */
-  class: Via | "family";
   /** How much the word says about this document, 1 to 32. */
   level: number;
   /** How rare it is among the documents of the language, in bits. */
   idf: number;
   /** What the class counts, 0 to 1. */
   weight: number;
-  points: number;
-}
-
-export interface ExtraPoints {
-  /** "weight": what the document's own weight adds or takes away. More names may come. */
-  name: string;
-  /** May be negative. */
+  /** May be negative where they are of no word. */
   points: number;
 }
 

@@ -6,7 +6,7 @@ use clap::Args;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::time::Instant;
-use tarjuman::{Engine, ExtraPoints, Hit, Outcome, Page, SearchOptions, WordPoints};
+use tarjuman::{Engine, Explanation, Hit, Outcome, Page, SearchOptions};
 use unicode_normalization::UnicodeNormalization;
 
 /// Searches a bundle and prints the hits.
@@ -115,12 +115,12 @@ fn print_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
     }
     writeln!(out, "  {excerpt}")?;
     writeln!(out, "  score {:.2}, {:?}", hit.score, hit.via)?;
-    let Some(explanation) = &hit.explanation else { return Ok(()) };
-    for WordPoints { word, class, level, idf, weight, points } in &explanation.words {
-        writeln!(out, "  {points:8.4}  {word}: {class} {weight:.2} × idf {idf:.2} × level {level}/32")?;
-    }
-    for ExtraPoints { name, points } in &explanation.extras {
-        writeln!(out, "  {points:8.4}  {name}")?;
+    for Explanation { class, word, level, idf, weight, points } in hit.explanation.iter().flatten() {
+        write!(out, "  {points:8.4}  ")?;
+        match word.as_str() {
+            "" => writeln!(out, "{class} of the document")?,
+            word => writeln!(out, "{word}: {class} {weight:.2} × idf {idf:.2} × level {level}/32")?,
+        }
     }
     Ok(())
 }

@@ -25,7 +25,7 @@ mod query;
 mod score;
 mod syntax;
 
-pub use explain::{Explanation, ExtraPoints, WordPoints};
+pub use explain::Explanation;
 pub use options::{OptionError, SearchOptions};
 pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
 
@@ -135,9 +135,7 @@ impl<'a> Engine<'a> {
             }
         }
         let Query { words, excluded } = query::parse(query, index, missing);
-        if !words.is_empty() {
-            excluded.iter().for_each(|word| exclude(index, word, &mut allowed, missing));
-        }
+        excluded.iter().for_each(|word| exclude(index, word, &mut allowed, missing));
         let expansion = |word: &QueryWord| match word.units[..] {
             [] => expand(index, word, missing),
             _ => expand_phrase(index, word, &allowed, missing),

@@ -78,7 +78,7 @@ pub struct Hit {
     /// How the query's words were found here.
     pub via: Vec<Via>,
     /// Where the score comes from, when asked for.
-    pub explanation: Option<Explanation>,
+    pub explanation: Option<Vec<Explanation>>,
 }
 
 /// A stretch of an excerpt.

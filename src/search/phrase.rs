@@ -14,7 +14,7 @@ use super::query::QueryWord;
 use crate::format::{Index, Missing};
 use crate::postings::{DocId, Impact};
 use crate::store::HEADING_START;
-use crate::text::{FoldTable, Token, Tokenizer};
+use crate::text::{FoldTable, Token, Tokenizer, char_at};
 
 /// Bytes before a place where a word that is longer than any has begun: there the reading begins.
 const MAX_BACK: usize = 256;
@@ -84,16 +84,7 @@ pub(crate) fn expand_phrase(index: &Index<'_>, word: &QueryWord, allowed: &[bool
         phrase.units.push(forms);
     }
     let fold = &index.fold;
-    phrase.last_bytes.resize(256, false);
-    fold.for_each(&mut |c| {
-        let begins = |form: &String| form.chars().next().is_some_and(|first| fold.may_make(c, first));
-        if phrase.units.first().is_some_and(|forms| forms.iter().any(begins)) {
-            let last = c.encode_utf8(&mut [0; 4]).bytes().last().unwrap_or_default();
-            if let Some(slot) = phrase.last_bytes.get_mut(usize::from(last)) {
-                *slot = true;
-            }
-        }
-    });
+    phrase.note_last_bytes(fold);
     let mut tokenizer = Tokenizer::new(fold);
     for (level, doc) in levels.iter_mut().zip(0..) {
         if *level > 0 && !phrase.is_in(index, doc, &mut tokenizer, missing) {
@@ -105,6 +96,20 @@ pub(crate) fn expand_phrase(index: &Index<'_>, word: &QueryWord, allowed: &[bool
 }
 
 impl Phrase {
+    fn note_last_bytes(&mut self, fold: &FoldTable) {
+        self.last_bytes.resize(256, false);
+        let Some(forms) = self.units.first() else { return };
+        fold.for_each(&mut |c| {
+            let begins = |form: &String| form.chars().next().is_some_and(|first| fold.may_make(c, first));
+            if forms.iter().any(begins) {
+                let last = c.encode_utf8(&mut [0; 4]).bytes().last().unwrap_or_default();
+                if let Some(slot) = self.last_bytes.get_mut(usize::from(last)) {
+                    *slot = true;
+                }
+            }
+        });
+    }
+
     fn is_in(&self, index: &Index<'_>, doc: DocId, tokenizer: &mut Tokenizer<'_>, missing: &Missing) -> bool {
         let mut holds = |text: &[u8]| self.find(text, 0, &index.fold, tokenizer).is_some();
         if Impact(Impact::TITLE).is_in(self.field)
@@ -252,16 +257,118 @@ fn is_continuation(byte: &u8) -> bool {
     byte & 0xc0 == 0x80
 }
 
-/// The character that begins at `at`.
-fn char_at(text: &[u8], at: usize) -> Option<char> {
-    let &first = text.get(at)?;
-    if first < 0x80 {
-        return Some(char::from(first));
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use crate::text::write_fold_table;
+    use unicode_normalization::UnicodeNormalization;
+
+    /// Text, start, and whether its parts follow, and end.
+    type Tokens = Vec<(String, usize, usize, bool)>;
+
+    fn tokens(text: &str, fold: &FoldTable) -> Tokens {
+        let mut tokens = Vec::new();
+        Tokenizer::new(fold).tokenize(text, &mut |token| match token {
+            Token::Word { text, start, end, parts } => tokens.push((text.to_owned(), start, end, parts)),
+            Token::Run(run) => run.chars().for_each(|c| tokens.push((c.text.to_owned(), c.start, c.end, false))),
+        });
+        tokens
     }
-    let len = first.leading_ones();
-    let mut code = u32::from(first) & (0x7f >> len);
-    for &byte in text.get(at + 1..at + len as usize)? {
-        code = code << 6 | u32::from(byte & 0x3f);
+
+    /// Whether the units follow one another from byte `from` on; all tokens are looked at.
+    fn follow(tokens: &Tokens, units: &[String], from: usize) -> bool {
+        let Some((unit, others)) = units.split_first() else { return true };
+        for (text, start, end, parts) in tokens {
+            if *start >= from {
+                if text == unit && follow(tokens, others, *end) {
+                    return true;
+                }
+                if !parts {
+                    return false;
+                }
+            }
+        }
+        false
     }
-    char::from_u32(code)
+
+    const WORDS: [&str; 32] = [
+        "a",
+        "the",
+        "Open",
+        "source",
+        "l’armée",
+        "de",
+        "l'Islam",
+        "O’Brien",
+        "Øre",
+        "œuvre",
+        "Straße",
+        "Node.js",
+        "GitHub",
+        "--flag",
+        "C++",
+        "йод",
+        "и\u{306}од",
+        "їжак",
+        "код",
+        "جيش",
+        "جَيْش",
+        "الإسلام",
+        "صه\u{651}",
+        "हिन्दी",
+        "हिंदी",
+        "운하는",
+        "苏伊士",
+        "运河",
+        "か\u{3099}",
+        "สุเอซ",
+        "½",
+        "צה\"ל",
+    ];
+
+    #[test]
+    fn reading_around_places_finds_what_reading_everything_finds() {
+        let fold = FoldTable::read(&write_fold_table(WORDS.iter().flat_map(|word| word.chars()))).unwrap();
+        let mut state = 7u64;
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize % n
+        };
+        let mut num_found = 0;
+        for _ in 0..6_000 {
+            let mut text = String::new();
+            for _ in 0..below(12) + 1 {
+                text.push_str(WORDS[below(WORDS.len())]);
+                text.push_str([" ", " ", " ", ", ", "\r", "", " — "][below(7)]);
+            }
+            let all = tokens(&text, &fold);
+            if all.is_empty() {
+                continue;
+            }
+            // Mostly what stands there, sometimes with another word in it.
+            let first = below(all.len());
+            let mut units: Vec<String> =
+                all[first..].iter().take(1 + below(4)).map(|(text, ..)| text.clone()).collect();
+            if below(3) == 0 {
+                let other = all[below(all.len())].0.clone();
+                let at = below(units.len());
+                units[at] = other;
+            }
+            let phrase = {
+                let mut phrase =
+                    Phrase { units: units.iter().map(|unit| vec![unit.clone()]).collect(), ..Phrase::default() };
+                phrase.note_last_bytes(&fold);
+                phrase
+            };
+            let expected = all.iter().any(|&(_, start, ..)| follow(&all, &units, start));
+            let found = phrase.find(text.as_bytes(), 0, &fold, &mut Tokenizer::new(&fold));
+            assert_eq!(found.is_some(), expected, "{units:?} in {text:?}");
+            if let Some((start, end)) = found {
+                let here: Tokens = tokens(&text[start..end], &fold);
+                assert!(follow(&here, &units, here[0].1), "{units:?} at {start}..{end} of {text:?}");
+                num_found += 1;
+            }
+        }
+        assert!(num_found > 2_000, "{num_found}");
+    }
 }

@@ -37,7 +37,7 @@ pub(crate) struct QueryWord {
     pub(crate) alternative: bool,
     /// Whether documents that hold no alternative of its slot do not match at all.
     pub(crate) required: bool,
-    /// Of a phrase the words, each once; a word has none.
+    /// Of a phrase the words; a word has none.
     pub(crate) parts: Vec<QueryWord>,
     /// Of a phrase what stands in it one behind the other: words, and characters of scripts without spaces.
     pub(crate) units: Vec<String>,
@@ -153,7 +153,8 @@ impl Reader<'_, '_> {
                 if short {
                     self.add(run.text, None, true, true);
                 } else {
-                    run.grams().filter(|gram| gram.full).for_each(|gram| self.add(gram.text, None, false, true));
+                    let grams = run.grams().filter(|gram| gram.full).take(MAX_WORDS);
+                    grams.for_each(|gram| self.add(gram.text, None, false, true));
                 }
                 self.phrase.units.extend(run.chars().take(MAX_WORDS).map(|c| c.text.to_owned()));
             }
@@ -161,21 +162,8 @@ impl Reader<'_, '_> {
     }
 
     fn add(&mut self, text: &str, spelling: Option<String>, prefix: bool, gram: bool) {
-        let words = &mut self.phrase.parts;
-        if let Some(same) = words.iter_mut().find(|w| w.text == text) {
-            same.prefix |= prefix;
-        } else if words.len() < MAX_WORDS {
-            let (strict, field) = (self.operand.excluded, self.operand.field);
-            words.push(QueryWord {
-                text: text.to_owned(),
-                spelling,
-                prefix,
-                gram,
-                strict,
-                field,
-                ..QueryWord::default()
-            });
-        }
+        let (text, strict, field) = (text.to_owned(), self.operand.excluded, self.operand.field);
+        self.phrase.parts.push(QueryWord { text, spelling, prefix, gram, strict, field, ..QueryWord::default() });
     }
 }
 

@@ -11,7 +11,7 @@
 //! A quotation mark that none closes is nothing, and so is a hyphen before a space.
 
 use crate::postings::Impact;
-use crate::text::FoldTable;
+use crate::text::{FoldTable, char_at};
 
 /// A word, or several, and what is asked of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -30,45 +30,44 @@ pub(crate) struct Operand<'q> {
 /// The operands of a query in form NFKD, in order.
 pub(crate) fn operands<'q>(query: &'q str, fold: &FoldTable) -> Vec<Operand<'q>> {
     let mut operands: Vec<Operand<'q>> = Vec::new();
-    let rest = |at: usize| query.get(at..).unwrap_or_default();
+    let bytes = query.as_bytes();
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
     // Once a mark is not closed, none behind it is.
     let mut closes = true;
     let mut at = 0;
-    while let Some(c) = rest(at).chars().next() {
+    while let Some(c) = char_at(bytes, at) {
         // What shows nothing, such as marks of direction, hides no operator.
         if c <= ' ' || fold.drops(c) {
             at += c.len_utf8();
             continue;
         }
         let mut operand = Operand::default();
-        if let [b'-', next, ..] = rest(at).as_bytes()
-            && *next > b' '
-            && *next != b'-'
-        {
+        if c == '-' && byte(at + 1) > b' ' && byte(at + 1) != b'-' {
             operand.excluded = true;
             at += 1;
         }
         for (name, bit) in [("title:", Impact::TITLE), ("heading:", Impact::HEADING)] {
-            let is_field = rest(at).get(..name.len()).is_some_and(|typed| typed.eq_ignore_ascii_case(name));
-            if operand.field == 0 && is_field && rest(at + name.len()).bytes().next() > Some(b' ') {
+            let behind = at + name.len();
+            let is_field = bytes.get(at..behind).is_some_and(|typed| typed.eq_ignore_ascii_case(name.as_bytes()));
+            if operand.field == 0 && is_field && byte(behind) > b' ' {
                 operand.field = bit;
-                at += name.len();
+                at = behind;
             }
         }
-        let first = rest(at).chars().next().unwrap_or(' ');
-        if is_quotation_mark(first) {
-            at += first.len_utf8();
-            let len = if closes { length(rest(at), false, fold) } else { usize::MAX };
-            let mark = rest(at.saturating_add(len)).chars().next();
-            closes = mark.is_some();
+        let mut end = 0;
+        if let Some(mark) = char_at(bytes, at).filter(|&c| is_quotation_mark(c)) {
+            at += mark.len_utf8();
+            end = if closes { end_of(bytes, at, false, fold) } else { bytes.len() };
+            closes = end < bytes.len();
             operand.quoted = closes;
-            operand.text = rest(at).get(..len).unwrap_or_default();
-            at += mark.map_or(0, |mark| len + mark.len_utf8());
         }
         if !operand.quoted {
-            let len = length(rest(at), true, fold);
-            operand.text = rest(at).get(..len).unwrap_or_default();
-            at += len;
+            end = end_of(bytes, at, true, fold);
+        }
+        operand.text = query.get(at..end).unwrap_or_default();
+        at = end;
+        if operand.quoted {
+            at += char_at(bytes, end).map_or(0, char::len_utf8);
         }
         if !operand.text.is_empty() {
             push(&mut operands, operand);
@@ -89,26 +88,25 @@ fn push<'q>(operands: &mut Vec<Operand<'q>>, mut operand: Operand<'q>) {
     operands.push(operand);
 }
 
-/// Bytes before the first quotation mark that does not stand between two letters, nor, where a phrase is to `begin`,
-/// behind a letter; where one is to begin, also before the first space.
-fn length(text: &str, begin: bool, fold: &FoldTable) -> usize {
+/// Where, from byte `at` on, the first quotation mark stands that is not between two letters; where a `word` begins, the
+/// first that is not behind a letter, or a space.
+#[inline(never)]
+fn end_of(bytes: &[u8], mut at: usize, word: bool, fold: &FoldTable) -> usize {
     let mut in_word = false;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        if begin && c <= ' ' {
-            return at;
+    while let Some(c) = char_at(bytes, at) {
+        let next = at + c.len_utf8();
+        if is_quotation_mark(c) && !(in_word && (word || char_at(bytes, next).is_some_and(|c| fold.joins(c)))) {
+            break;
         }
-        if is_quotation_mark(c) {
-            let next = chars.peek().is_some_and(|&(_, next)| !begin && !fold.joins(next));
-            if !in_word || next || !begin && chars.peek().is_none() {
-                return at;
-            }
+        if word && c <= ' ' {
+            break;
         }
         if !fold.drops(c) {
             in_word = fold.joins(c);
         }
+        at = next;
     }
-    text.len()
+    at
 }
 
 /// Quotation marks of all scripts, as NFKD leaves them; not the single ones, which are apostrophes.

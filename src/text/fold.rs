@@ -344,3 +344,33 @@ fn unknown_class(c: char) -> Class {
         _ => Class::Word,
     }
 }
+
+/// The character that begins at `at`, for readers of bytes that are nearly always text: from what is not, any other.
+#[inline(never)]
+pub(crate) fn char_at(text: &[u8], at: usize) -> Option<char> {
+    let &first = text.get(at)?;
+    if first < 0x80 {
+        return Some(char::from(first));
+    }
+    let len = first.leading_ones();
+    let mut code = u32::from(first) & (0x7f >> len);
+    for &byte in text.get(at + 1..at + len as usize)? {
+        code = code << 6 | u32::from(byte & 0x3f);
+    }
+    char::from_u32(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_read_as_they_are_written() {
+        let text = "aéش中😀";
+        let read: Vec<Option<char>> = text.char_indices().map(|(at, _)| char_at(text.as_bytes(), at)).collect();
+        assert_eq!(read, text.chars().map(Some).collect::<Vec<_>>());
+        for bytes in [&[0xc3][..], &[0xff; 8], &[0xf0, 0x80], &[0x80]] {
+            let _ = char_at(bytes, 0);
+        }
+    }
+}
