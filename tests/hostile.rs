@@ -7,8 +7,19 @@ use tarjuman::build::report::{forge, section_states};
 use tarjuman::build::{PartSizes, invert, source};
 use tarjuman::{Engine, SearchOptions};
 
-const QUERIES: [&str; 9] =
-    ["suez", "قناة السويس", "titannic", "negociatrices", "苏伊士", "t", "والمدينة", "путешественник", "a b c d e f g"];
+const QUERIES: [&str; 11] = [
+    "suez",
+    "قناة السويس",
+    "titannic",
+    "negociatrices",
+    "苏伊士",
+    "t",
+    "والمدينة",
+    "путешественник",
+    "a b c d e f g",
+    "\"قناة السويس\" OR \"the canal\" -\"苏伊士运河\"",
+    "title:canal OR -heading:\"a\" и* -\"of the\"",
+];
 
 fn newsroom() -> Vec<u8> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples/newsroom");

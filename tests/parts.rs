@@ -12,7 +12,7 @@ use tarjuman::{Engine, FormatError, Outcome, Page, SearchOptions};
 const SMALL: PartSizes = PartSizes { dictionary_keys: 300, postings_groups: 200, text_bytes: 10_000 };
 
 /// Words, beginnings, typos, unseen inflections, scripts without spaces.
-const QUERIES: [&str; 64] = [
+const QUERIES: [&str; 69] = [
     "",
     "!?",
     "the",
@@ -76,6 +76,11 @@ const QUERIES: [&str; 64] = [
     "मिस्र",
     "नहर",
     "रेल",
+    "\"Suez canal\"",
+    "\"قناة السويس\" -\"في مصر\"",
+    "canal -\"the canal\"",
+    "\"苏伊士运河\" OR Титаник",
+    "title:canal heading:the*",
     "who was the first to see the tomb of Tutankhamun, and what did the workers in Cairo say about canal and railway",
 ];
 

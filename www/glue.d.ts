@@ -28,6 +28,7 @@ export interface EngineOptions {
   limit: number;
   offset: number;
   langs: string[] | undefined;
+  explain: boolean;
 }
 
 export type EnginePage = Omit<Page, "tookMs">;

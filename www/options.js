@@ -21,6 +21,9 @@ const integer = (min, max) => [
 ];
 
 /** @type {Rule} */
+const BOOLEAN = [(value) => typeof value == "boolean", "true or false"];
+
+/** @type {Rule} */
 const SIGNAL = [(value) => value instanceof AbortSignal, "an AbortSignal"];
 
 /** @type {Record<string, Rule>} */
@@ -29,7 +32,7 @@ export const OPEN_RULES = {
     (value) => isString(value) || [URL, Response, ArrayBuffer].some((type) => value instanceof type),
     "a url, a Response or an ArrayBuffer",
   ],
-  worker: [(value) => typeof value == "boolean", "true or false"],
+  worker: BOOLEAN,
   signal: SIGNAL,
 };
 
@@ -46,6 +49,7 @@ export const SEARCH_RULES = {
     "{}: this index declares no filters",
   ],
   sort: [(value) => value == "relevance", '"relevance"'],
+  explain: BOOLEAN,
   signal: SIGNAL,
 };
 
@@ -73,10 +77,11 @@ export function checkOptions(options, rules) {
  * @param {{ lang: string }[]} known Languages of the index.
  * @returns {EngineOptions}
  */
-export function engineOptions({ limit = 10, offset = 0, langs = "all" }, known) {
+export function engineOptions({ limit = 10, offset = 0, langs = "all", explain = false }, known) {
   return {
     limit,
     offset,
+    explain,
     langs: langs == "all" ? undefined : langs == "page" ? pageLangs(known) : langs.map(canonicalTag),
   };
 }

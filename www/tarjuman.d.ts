@@ -29,7 +29,8 @@ export interface Index {
   /** What is in the index. */
   readonly info: IndexInfo;
   /**
-   * Searches. Any text is a valid query: one without a word in it gives an empty page.
+   * Searches. Any text is a valid query: one without a word in it, or with exclusions alone, gives an empty page.
+   * `"exact phrase"`, `-word`, `one OR other`, `title:word`, `heading:word` and `begin*` mean what docs/query.md says.
    *
    * Rejects with a `TarjumanOptionError`, a `TarjumanClosedError`, an `AbortError`, or a `TarjumanLoadError` (a part of
    * the index could not be fetched).
@@ -72,6 +73,8 @@ export interface SearchOptions {
   filters?: Filters;
   /** Order of the hits. Default: "relevance". *(later: "date" and declared keys)* */
   sort?: Sort;
+  /** Give each hit an `explanation` of its score; ranks twice. Default: false. */
+  explain?: boolean;
   /** Ends the search silently: the promise rejects with an `AbortError`. */
   signal?: AbortSignal;
 }
@@ -101,7 +104,8 @@ export type Sort = "relevance" | (string & {});
 export interface Page {
   /**
    * Documents that hold every word of the query, directly or by an expansion; when `partial`, those that hold some of
-   * its words.
+   * its words. Alternatives (`OR`) are one word; documents without a phrase that was asked for, or with what was
+   * excluded, never count.
    */
   total: number;
   /** True when no document holds every word. */
@@ -142,6 +146,33 @@ export interface Hit {
   date: string | null;
   /** How its words were matched, nearest first. */
   via: Via[];
+  /**
+   * Where the score comes from; null unless `explain` was asked for. The `points` sum to the `score` exactly: words in the order of
+   * the query, of alternatives (`OR`) the best one, then families, then what is of no word.
+   */
+  explanation: Explanation[] | null;
+}
+
+/**
+ * Points of a score, and where they come from. What a word of the query adds is `idf` × `weight` × `level` / 32; points of no word
+ * have an empty `word`, and 0 for these three.
+ */
+export interface Explanation {
+  /**
+   * How the word was found: as in `via` (a phrase is "exact"), or "family": words that begin alike, which raise a document and find
+   * none. Of no word: "weight", what the document's own weight adds or takes away. More names may come.
+   */
+  class: Via | "family" | "weight" | (string & {});
+  /** Folded; a phrase as it was typed. */
+  word: string;
+  /** How much the word says about this document, 1 to 32. */
+  level: number;
+  /** How rare it is among the documents of the language, in bits. */
+  idf: number;
+  /** What the class counts, 0 to 1. */
+  weight: number;
+  /** May be negative where they are of no word. */
+  points: number;
 }
 
 export type Direction = "ltr" | "rtl";

@@ -6,7 +6,7 @@ use clap::Args;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::time::Instant;
-use tarjuman::{Engine, Hit, Outcome, Page, SearchOptions};
+use tarjuman::{Engine, Explanation, Hit, Outcome, Page, SearchOptions};
 use unicode_normalization::UnicodeNormalization;
 
 /// Searches a bundle and prints the hits.
@@ -28,6 +28,9 @@ pub struct QueryArgs {
     /// Print the object that `search` gives in JavaScript
     #[arg(long)]
     json: bool,
+    /// Tell where each hit's score comes from
+    #[arg(long)]
+    explain: bool,
 }
 
 /// A page with the time it took, as in JavaScript.
@@ -69,7 +72,7 @@ impl QueryArgs {
 
     fn search(&self, engine: &Engine<'_>, query: &str) -> Result<TimedPage, CommandError> {
         let langs = (!self.langs.is_empty()).then(|| self.langs.clone());
-        let options = SearchOptions { limit: self.limit, offset: self.offset, langs };
+        let options = SearchOptions { limit: self.limit, offset: self.offset, langs, explain: self.explain };
         let start = Instant::now();
         let page = search(engine, query, &options)?;
         Ok(TimedPage { page, took_ms: start.elapsed().as_secs_f64() * 1000.0 })
@@ -111,5 +114,13 @@ fn print_hit(out: &mut impl Write, hit: &Hit) -> io::Result<()> {
         }
     }
     writeln!(out, "  {excerpt}")?;
-    writeln!(out, "  score {:.2}, {:?}", hit.score, hit.via)
+    writeln!(out, "  score {:.2}, {:?}", hit.score, hit.via)?;
+    for Explanation { class, word, level, idf, weight, points } in hit.explanation.iter().flatten() {
+        write!(out, "  {points:8.4}  ")?;
+        match word.as_str() {
+            "" => writeln!(out, "{class} of the document")?,
+            word => writeln!(out, "{word}: {class} {weight:.2} × idf {idf:.2} × level {level}/32")?,
+        }
+    }
+    Ok(())
 }

@@ -7,8 +7,6 @@
 #[cfg(feature = "build")]
 const LEVELS: f32 = 32.0;
 const LEVEL_BITS: u8 = 0b1_1111;
-const TITLE_BIT: u8 = 0b10_0000;
-const HEADING_BIT: u8 = 0b100_0000;
 
 /// Saturation of repeated words and weight of a document's length, as Lucene has them.
 #[cfg(feature = "build")]
@@ -32,16 +30,15 @@ impl Impact {
         u32::from(self.0 & LEVEL_BITS) + 1
     }
 
-    /// Whether the word stands in the title.
-    #[cfg_attr(not(test), allow(dead_code))]
-    pub(crate) fn in_title(self) -> bool {
-        self.0 & TITLE_BIT != 0
-    }
+    /// The bit of words in the title.
+    pub(crate) const TITLE: u8 = 0b10_0000;
+    /// The bit of words in a heading.
+    pub(crate) const HEADING: u8 = 0b100_0000;
 
-    /// Whether the word stands in a heading.
-    #[cfg_attr(not(test), allow(dead_code))]
-    pub(crate) fn in_heading(self) -> bool {
-        self.0 & HEADING_BIT != 0
+    /// Whether one of the bits of `field` is set; 0 stands for any field.
+    #[inline]
+    pub(crate) fn is_in(self, field: u8) -> bool {
+        field == 0 || self.0 & field != 0
     }
 }
 
@@ -91,8 +88,8 @@ impl Occurrences {
         let tf = self.body as f32 + TITLE_WEIGHT * self.title as f32 + HEADING_WEIGHT * self.heading as f32;
         let norm = K1 * (1.0 - B + B * num_tokens as f32 / mean_tokens.max(1.0));
         let level = (tf / (tf + norm) * LEVELS).ceil().clamp(1.0, LEVELS) as u8 - 1;
-        let title = if self.title > 0 { TITLE_BIT } else { 0 };
-        let heading = if self.heading > 0 { HEADING_BIT } else { 0 };
+        let title = if self.title > 0 { Impact::TITLE } else { 0 };
+        let heading = if self.heading > 0 { Impact::HEADING } else { 0 };
         Impact(level | title | heading)
     }
 }
@@ -110,8 +107,8 @@ mod tests {
         let title = Occurrences { title: 1, ..Default::default() };
         let heading = Occurrences { heading: 1, ..Default::default() };
         assert!(level(body(1), 100) < level(heading, 100) && level(heading, 100) < level(title, 100));
-        assert!(title.impact(10, 100.0).in_title() && !title.impact(10, 100.0).in_heading());
-        assert!(heading.impact(10, 100.0).in_heading());
+        assert!(title.impact(10, 100.0).is_in(Impact::TITLE) && !title.impact(10, 100.0).is_in(Impact::HEADING));
+        assert!(heading.impact(10, 100.0).is_in(Impact::HEADING));
         assert_eq!(level(body(u32::MAX), 1), 32);
         assert_eq!(level(body(1), u32::MAX), 1);
     }

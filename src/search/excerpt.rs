@@ -43,7 +43,7 @@ pub(crate) fn excerpt(
         if first_passage.is_empty() {
             first_passage = passage;
         }
-        find(passage, marks, &mut tokenizer, &mut found);
+        find(passage, marks, fold, &mut tokenizer, &mut found);
         typed |= found.iter().any(|mark| mark.typed);
         other |= found.iter().any(|mark| !mark.typed);
         let window = best_window(passage, &found, marks);
@@ -61,7 +61,7 @@ pub(crate) fn excerpt(
     }
     let excerpt = match best {
         Some(window) => {
-            find(window.passage, marks, &mut tokenizer, &mut found);
+            find(window.passage, marks, fold, &mut tokenizer, &mut found);
             cut(window, &found)
         }
         None => cut(Window { passage: first_passage, start: 0, end: 0, score: 0 }, &[]),
@@ -88,7 +88,7 @@ fn ways(candidate: &Candidate, typed: bool, other: bool) -> Vec<Via> {
 }
 
 /// The matches of a passage, in order.
-fn find(passage: &str, marks: &Marks<'_>, tokenizer: &mut Tokenizer<'_>, found: &mut Vec<Mark>) {
+fn find(passage: &str, marks: &Marks<'_>, fold: &FoldTable, tokenizer: &mut Tokenizer<'_>, found: &mut Vec<Mark>) {
     found.clear();
     tokenizer.tokenize_wanted(passage, marks.first_chars, &mut |token| match token {
         Token::Word { text, start, end, .. } => {
@@ -98,6 +98,7 @@ fn find(passage: &str, marks: &Marks<'_>, tokenizer: &mut Tokenizer<'_>, found: 
         }
         Token::Run(run) => marks.grams(&run, &mut |mark| found.push(mark)),
     });
+    marks.add_phrases(passage, fold, tokenizer, found);
 }
 
 /// The stretch of at most [`MAX_CHARS`] characters whose distinct words weigh most; the first of equals.

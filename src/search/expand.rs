@@ -1,6 +1,7 @@
 //! A query word to the groups that may stand for it.
 
 use super::page::Via;
+use super::phrase::Phrase;
 use super::query::QueryWord;
 use crate::bytes::Cursor;
 use crate::dictionary::{Edge, GroupId, with_prefix, within_one_edit};
@@ -58,6 +59,12 @@ pub(crate) struct Expansion {
     /// Groups of forms that begin like the word, the longer beginning first. They raise documents that match and match
     /// none by themselves.
     pub(crate) families: Vec<Candidates>,
+    /// As in the query word.
+    pub(crate) field: u8,
+    pub(crate) slot: u8,
+    pub(crate) required: bool,
+    /// Of a phrase, how to find it in a text, and for each document its level, or 0 if it is not there.
+    pub(crate) phrase: Option<(Phrase, Vec<u8>)>,
 }
 
 impl Expansion {
@@ -117,8 +124,9 @@ impl Found {
 /// The word itself where the corpus has it; completions of a word that is still being typed; else other inflections;
 /// else words one edit away.
 pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> Expansion {
-    let mut expansion = Expansion::default();
-    if !word.gram {
+    let mut expansion =
+        Expansion { field: word.field, slot: word.slot, required: word.required, ..Expansion::default() };
+    if !word.gram && !word.strict {
         expansion.families = families(index, &word.text, missing);
     }
     if let Some(value) = index.lookup(&word.text, missing) {
@@ -143,7 +151,7 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> 
     let found = inflections(index, &word.text, missing);
     expansion.add(Via::Inflected, found.groups, found.forms);
     let has_chars = |n: usize| word.text.chars().nth(n - 1).is_some();
-    if expansion.classes.is_empty() && has_chars(MIN_FUZZY_CHARS) && !has_chars(MAX_FUZZY_CHARS + 1) {
+    if expansion.classes.is_empty() && !word.strict && has_chars(MIN_FUZZY_CHARS) && !has_chars(MAX_FUZZY_CHARS + 1) {
         let found = neighbours(index, &word.text, missing);
         expansion.add(Via::Fuzzy, found.groups, found.forms);
     }

@@ -2,11 +2,12 @@
 
 use super::expand::{Candidates, Expansion};
 use super::page::Via;
+use super::phrase::Phrase;
 use super::query::QueryWord;
 use crate::dictionary::{GroupId, with_prefix};
 use crate::format::{Index, Missing};
 use crate::postings::GroupForms;
-use crate::text::{Run, first_bit};
+use crate::text::{FoldTable, Run, Tokenizer, first_bit};
 
 /// Groups of one class whose forms are gathered; a misspelt short word has dozens of neighbours, and no reader misses
 /// the mark on the sixty-fifth.
@@ -22,6 +23,7 @@ pub(crate) struct Marks<'q> {
     /// Beginnings that are still being typed.
     prefixes: Vec<(&'q str, usize)>,
     grams: Vec<(&'q str, usize)>,
+    phrases: Vec<(&'q Phrase, usize)>,
     words: &'q [QueryWord],
     /// Of each query word, to weigh passages with.
     pub(crate) weights: &'q [u32],
@@ -50,8 +52,15 @@ impl<'q> Marks<'q> {
         weights: &'q [u32],
         missing: &Missing,
     ) -> Self {
-        let mut marks =
-            Marks { forms: Vec::new(), prefixes: Vec::new(), grams: Vec::new(), words, weights, first_chars: 0 };
+        let mut marks = Marks {
+            forms: Vec::new(),
+            prefixes: Vec::new(),
+            grams: Vec::new(),
+            phrases: Vec::new(),
+            words,
+            weights,
+            first_chars: 0,
+        };
         for (number, (word, expansion)) in words.iter().zip(expansions).enumerate() {
             if word.gram {
                 marks.grams.push((&word.text, number));
@@ -59,6 +68,7 @@ impl<'q> Marks<'q> {
                 marks.prefixes.push((&word.text, number));
                 marks.note_first(&word.text);
             }
+            marks.phrases.extend(expansion.phrase.iter().map(|(phrase, _)| (phrase, number)));
             for class in expansion.classes.iter().filter(|class| class.via != Via::Prefix) {
                 if class.via == Via::Synonym {
                     // In whatever script.
@@ -105,6 +115,24 @@ impl<'q> Marks<'q> {
         Some((number, self.words.get(number).is_some_and(|word| word.text == text)))
     }
 
+    /// Adds the phrases that a passage holds to marks that are in order.
+    pub(crate) fn add_phrases(
+        &self,
+        passage: &str,
+        fold: &FoldTable,
+        tokenizer: &mut Tokenizer<'_>,
+        found: &mut Vec<Mark>,
+    ) {
+        for &(phrase, word) in &self.phrases {
+            let mut at = 0;
+            while let Some((start, end)) = phrase.find(passage.as_bytes(), at, fold, tokenizer) {
+                let place = found.iter().position(|mark| mark.start > start).unwrap_or(found.len());
+                found.insert(place, Mark { start, end, word, typed: true });
+                at = end.max(at + 1);
+            }
+        }
+    }
+
     /// Calls `emit` with the grams of the query that a run holds.
     pub(crate) fn grams(&self, run: &Run<'_>, emit: &mut dyn FnMut(Mark)) {
         if self.grams.is_empty() {
@@ -122,7 +150,7 @@ impl<'q> Marks<'q> {
 }
 
 /// The forms of a group, by way of one of them.
-fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &Missing) -> Vec<String> {
+pub(crate) fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &Missing) -> Vec<String> {
     let mut forms = vec![form.to_owned()];
     match index.forms(group, missing) {
         GroupForms::One => {}

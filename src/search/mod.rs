@@ -1,11 +1,14 @@
 //! Floor 5: from a typed query to a page of hits.
 //!
 //! ```text
-//! query    typed text to query words: words and grams, the last one perhaps still being typed
+//! syntax   typed text to operands: words and phrases with their operators
+//! query    operands to query words: words, grams and phrases, the last one perhaps still being typed
 //! expand   each query word to groups: exact, else inflected, synonyms, prefix, fuzzy
+//! phrase   a phrase to the documents in whose text it stands
 //! score    documents by the sum over query words of the best expansion's idf × impact
 //! marks    which tokens of a text made a document match
 //! excerpt  the best passage, with the matched words marked
+//! explain  where the points of a score come from
 //! page     what JavaScript and `tarjuman query --json` get
 //! ```
 //!
@@ -13,12 +16,16 @@
 
 mod excerpt;
 mod expand;
+mod explain;
 mod marks;
 mod options;
 mod page;
+mod phrase;
 mod query;
 mod score;
+mod syntax;
 
+pub use explain::Explanation;
 pub use options::{OptionError, SearchOptions};
 pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
 
@@ -26,7 +33,8 @@ use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;
 use expand::{Expansion, add_synonyms, expand};
 use marks::Marks;
-use query::QueryWord;
+use phrase::{exclude, expand_phrase};
+use query::{Query, QueryWord};
 use score::{Candidate, Ranking, rank};
 
 /// An index that can be asked.
@@ -86,8 +94,13 @@ impl<'a> Engine<'a> {
             return Ok(self.outcome(&ranking, Vec::new(), missing));
         }
         let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, &missing);
-        let hits: Vec<Hit> =
+        let mut hits: Vec<Hit> =
             ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
+        if options.explain {
+            for (hit, candidate) in hits.iter_mut().zip(&ranking.top) {
+                hit.explanation = Some(explain::explain(&self.index, candidate, &ranking.points, &words));
+            }
+        }
         Ok(self.outcome(&ranking, hits, missing))
     }
 
@@ -113,11 +126,26 @@ impl<'a> Engine<'a> {
     ) -> Result<(Vec<QueryWord>, Vec<Expansion>, Ranking), OptionError> {
         options.check()?;
         let index = &self.index;
-        let allowed = options.allowed_languages(index);
-        let words = query::parse(query, index, missing);
-        let mut expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, missing)).collect();
+        let mut allowed = vec![false; index.num_docs() as usize];
+        for (language, is_allowed) in index.directory.languages.iter().zip(options.allowed_languages(index)) {
+            if let (true, Some(docs)) =
+                (is_allowed, allowed.get_mut(language.docs.start as usize..language.docs.end as usize))
+            {
+                docs.fill(true);
+            }
+        }
+        let Query { words, excluded } = query::parse(query, index, missing);
+        excluded.iter().for_each(|word| exclude(index, word, &mut allowed, missing));
+        let expansion = |word: &QueryWord| match word.units[..] {
+            [] => expand(index, word, missing),
+            _ => expand_phrase(index, word, &allowed, missing),
+        };
+        let mut expansions: Vec<Expansion> = words.iter().map(expansion).collect();
         add_synonyms(index, &mut expansions);
-        let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, missing);
+        let mut ranking = rank(index, &expansions, &allowed, options.offset, options.limit, &[], missing);
+        if options.explain {
+            ranking.points = rank(index, &expansions, &allowed, 0, 0, &ranking.top, missing).points;
+        }
         Ok((words, expansions, ranking))
     }
 

@@ -12,11 +12,13 @@ pub struct SearchOptions {
     pub offset: u32,
     /// Languages searched, as BCP 47 tags; `None` for all. `fr` includes `fr-CA`.
     pub langs: Option<Vec<String>>,
+    /// Whether each hit tells where its score comes from.
+    pub explain: bool,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 10, offset: 0, langs: None }
+        SearchOptions { limit: 10, offset: 0, langs: None, explain: false }
     }
 }
 

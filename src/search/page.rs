@@ -1,5 +1,6 @@
 //! The answer, as JavaScript and `tarjuman query --json` get it (`www/tarjuman.d.ts` has the same shapes).
 
+use super::explain::Explanation;
 use super::score::Candidate;
 use crate::format::{Index, Language, VERSION};
 use crate::store::Record;
@@ -76,6 +77,8 @@ pub struct Hit {
     pub date: Option<String>,
     /// How the query's words were found here.
     pub via: Vec<Via>,
+    /// Where the score comes from, when asked for.
+    pub explanation: Option<Vec<Explanation>>,
 }
 
 /// A stretch of an excerpt.
@@ -154,7 +157,7 @@ fn hex(number: u64) -> String {
 }
 
 /// Scores are whole numbers inside; this many make one point outside, which is one bit of idf at full impact.
-const SCORE_UNIT: f64 = 524_288.0;
+pub(super) const SCORE_UNIT: f64 = 524_288.0;
 
 pub(super) fn shown_score(candidate: &Candidate) -> f64 {
     f64::from(candidate.score) / SCORE_UNIT
@@ -191,6 +194,7 @@ pub(super) fn hit(
         meta,
         date: record.date.map(iso_date),
         via,
+        explanation: None,
     }
 }
 

@@ -2,10 +2,11 @@
 //!
 //! All arithmetic is in whole numbers, so a score is the same on every machine and in every browser. A document's
 //! score is the sum over query words of the best of `idf × impact × class weight` among the word's expansions; those
-//! that hold every word come first. Statistics are those of the document's own language: a word is as rare as it is
-//! among the documents that could have used it.
+//! that hold every word come first. Alternatives share a *slot*: a document gets the best of them, and holding one is
+//! holding the word. Statistics are those of the document's own language: a word is as rare as it is among the
+//! documents that could have used it.
 
-use super::expand::{Candidates, Expansion};
+use super::expand::Expansion;
 use super::page::Via;
 use crate::format::{Index, Missing};
 use crate::postings::DocId;
@@ -24,6 +25,9 @@ pub(crate) struct Candidate {
     pub(crate) num_words: u8,
 }
 
+/// What a phrase counts, in 64ths: as much as a word that is found as it is typed.
+const PHRASE_WEIGHT: u32 = 64;
+
 /// What `rank` finds.
 #[derive(Debug, Default)]
 pub(crate) struct Ranking {
@@ -35,6 +39,26 @@ pub(crate) struct Ranking {
     pub(crate) totals: Vec<u32>,
     /// For each query word its idf over the whole index, to weigh passages with.
     pub(crate) word_weights: Vec<u32>,
+    /// Where the points of the documents come from that were to be explained.
+    pub(crate) points: Vec<Points>,
+}
+
+/// What a query word adds to the score of a document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Points {
+    pub(crate) doc: DocId,
+    /// Number of the query word.
+    pub(crate) word: usize,
+    pub(crate) slot: u8,
+    /// Whether it comes from a family, not from the word itself.
+    pub(crate) family: bool,
+    pub(crate) via: Via,
+    /// Impact × weight of the class.
+    pub(crate) value: u32,
+    /// In 64ths.
+    pub(crate) weight: u32,
+    /// In 256ths of a bit.
+    pub(crate) idf: u32,
 }
 
 /// The bit of a class in [`Candidate::via`].
@@ -42,29 +66,46 @@ pub(crate) const fn via_bit(via: Via) -> u8 {
     1 << via as u8
 }
 
-/// The documents `offset..offset + limit` of the order, and the totals.
+/// The documents `offset..offset + limit` of the order, and the totals. Only documents that are `allowed` match. With
+/// documents to `explain` their points are told, too.
 pub(crate) fn rank(
     index: &Index<'_>,
     expansions: &[Expansion],
     allowed: &[bool],
     offset: u32,
     limit: u32,
+    explain: &[Candidate],
     missing: &Missing,
 ) -> Ranking {
-    let mut scorer = Scorer::new(index, allowed);
-    let word_weights = expansions.iter().map(|expansion| scorer.add_word(expansion, missing)).collect();
-    expansions.iter().for_each(|expansion| scorer.add_families(&expansion.families, missing));
-    let num_words = expansions.len() as u8;
-    let mut ranking = Ranking { word_weights, totals: vec![0; allowed.len()], ..Ranking::default() };
-    ranking.partial = !scorer.matched.iter().any(|&doc| scorer.get(doc).num_words == num_words);
-    for &doc in &scorer.matched {
+    let mut scorer = Scorer::new(index, allowed, explain);
+    let mut ranking = Ranking { totals: vec![0; index.directory.languages.len()], ..Ranking::default() };
+    let (mut num_words, mut num_required) = (0, 0);
+    let mut slot = None;
+    for (number, expansion) in expansions.iter().enumerate() {
+        if slot != Some(expansion.slot) {
+            num_words += 1;
+            num_required += u8::from(expansion.required);
+        }
+        slot = Some(expansion.slot);
+        scorer.word = number;
+        ranking.word_weights.push(scorer.add_word(expansion, missing));
+    }
+    for (number, expansion) in expansions.iter().enumerate() {
+        scorer.word = number;
+        scorer.add_classes(expansion, false, missing);
+    }
+    let mut matched = std::mem::take(&mut scorer.matched);
+    matched.retain(|&doc| scorer.get(doc).num_required == num_required);
+    ranking.partial = !matched.iter().any(|&doc| scorer.get(doc).num_words == num_words);
+    for &doc in &matched {
         let counts = ranking.partial || scorer.get(doc).num_words == num_words;
         if let Some(total) = ranking.totals.get_mut(index.directory.language_of(doc)) {
             *total += u32::from(counts);
         }
     }
-    ranking.partial &= !scorer.matched.is_empty();
-    ranking.top = scorer.top(num_words, &index.fields, offset as usize, limit as usize);
+    ranking.partial &= !matched.is_empty();
+    ranking.top = scorer.top(&matched, num_words, &index.fields, offset as usize, limit as usize);
+    ranking.points = scorer.points;
     ranking
 }
 
@@ -72,28 +113,46 @@ pub(crate) fn rank(
 #[derive(Debug, Clone, Copy, Default)]
 struct Tally {
     score: u32,
-    via: u8,
-    num_words: u8,
+    /// What the slot has added to the score.
+    slot_score: u32,
     /// Best impact × weight of the current word.
     best: u16,
+    /// One more than the slot that added to the score last.
+    slot: u8,
+    via: u8,
+    num_words: u8,
+    num_required: u8,
 }
 
 struct Scorer<'i, 'a> {
     index: &'i Index<'a>,
     allowed: &'i [bool],
-    all_allowed: bool,
+    explain: &'i [Candidate],
+    points: Vec<Points>,
+    /// Number of the current word.
+    word: usize,
     tallies: Vec<Tally>,
     /// Documents with a score, in the order of their first match.
     matched: Vec<DocId>,
     /// Documents of the current word, by class.
     touched: Vec<DocId>,
+    /// How many of them there are in each language.
+    df_by_language: Vec<u32>,
 }
 
 impl<'i, 'a> Scorer<'i, 'a> {
-    fn new(index: &'i Index<'a>, allowed: &'i [bool]) -> Self {
-        let tallies = vec![Tally::default(); index.num_docs() as usize];
-        let all_allowed = allowed.iter().all(|&allowed| allowed);
-        Scorer { index, allowed, all_allowed, tallies, matched: Vec::new(), touched: Vec::new() }
+    fn new(index: &'i Index<'a>, allowed: &'i [bool], explain: &'i [Candidate]) -> Self {
+        Scorer {
+            index,
+            allowed,
+            explain,
+            points: Vec::new(),
+            word: 0,
+            tallies: vec![Tally::default(); index.num_docs() as usize],
+            matched: Vec::new(),
+            touched: Vec::new(),
+            df_by_language: Vec::new(),
+        }
     }
 
     fn get(&self, doc: DocId) -> Tally {
@@ -102,42 +161,30 @@ impl<'i, 'a> Scorer<'i, 'a> {
 
     /// Adds a query word's contribution to every document that any of its expansions is in; the word's idf over all.
     fn add_word(&mut self, expansion: &Expansion, missing: &Missing) -> u32 {
-        self.add_classes(&expansion.classes, true, missing);
-        for &doc in &self.touched {
-            if let Some(tally) = self.tallies.get_mut(doc as usize) {
-                tally.best = 0;
-                tally.num_words += 1;
-            }
-        }
+        self.add_classes(expansion, true, missing);
         idf(self.index.num_docs(), self.touched.len() as u32)
     }
 
-    /// Adds the contribution of a query word's families to the documents that match already.
-    fn add_families(&mut self, families: &[Candidates], missing: &Missing) {
-        self.add_classes(families, false, missing);
-        for &doc in &self.touched {
-            if let Some(tally) = self.tallies.get_mut(doc as usize) {
-                tally.best = 0;
-            }
-        }
-    }
-
-    /// Adds to each document the best of the classes, of which it takes the first that it is in; classes that do not
-    /// `find` add to documents with a score alone. Leaves the documents in `touched`.
+    /// Adds to each document the best of the word's classes, of which it takes the first that it is in; families, which do
+    /// not `find`, add to documents with a score alone. Leaves the documents in `touched`.
     ///
     /// idf is that of the documents reached up to and including the class: completions and neighbours are never
     /// rarer than the word itself.
-    fn add_classes(&mut self, classes: &[Candidates], find: bool, missing: &Missing) {
+    fn add_classes(&mut self, expansion: &Expansion, find: bool, missing: &Missing) {
         self.touched.clear();
+        self.df_by_language.clear();
+        self.df_by_language.resize(self.index.directory.languages.len(), 0);
         let num_docs = self.index.num_docs();
         let mut start = 0;
-        let mut df_by_language = vec![0u32; self.allowed.len()];
-        for class in classes {
+        for class in if find { &expansion.classes } else { &expansion.families } {
             for &group in &class.groups {
                 let Some(postings) = self.index.postings(group, missing) else { continue };
                 let (tallies, touched) = (&mut self.tallies, &mut self.touched);
                 postings.for_each(num_docs, |doc, impact| {
                     let Some(tally) = tallies.get_mut(doc as usize) else { return };
+                    if !impact.is_in(expansion.field) {
+                        return;
+                    }
                     let value = (impact.level() * class.weight) as u16;
                     if tally.best == 0 {
                         touched.push(doc);
@@ -148,39 +195,91 @@ impl<'i, 'a> Scorer<'i, 'a> {
                     }
                 });
             }
-            start = self.close_class(start, &mut df_by_language, find);
+            start = self.close_class(start, expansion, class.via, class.weight, find);
+        }
+        if let (true, Some((_, levels))) = (find, &expansion.phrase) {
+            for ((tally, &level), doc) in self.tallies.iter_mut().zip(levels).zip(0..) {
+                if level > 0 {
+                    self.touched.push(doc);
+                    tally.best = u16::from(level) * PHRASE_WEIGHT as u16;
+                    tally.via |= via_bit(Via::Exact);
+                }
+            }
+            self.close_class(start, expansion, Via::Exact, PHRASE_WEIGHT, find);
+        }
+        for &doc in &self.touched {
+            if let Some(tally) = self.tallies.get_mut(doc as usize) {
+                tally.best = 0;
+            }
         }
     }
 
     /// Turns the impacts of documents that the class was the first to reach into scores.
-    fn close_class(&mut self, start: usize, df_by_language: &mut [u32], find: bool) -> usize {
-        let languages = &self.index.directory.languages;
-        for &doc in self.touched.get(start..).unwrap_or_default() {
-            if let Some(df) = df_by_language.get_mut(self.index.directory.language_of(doc)) {
+    fn close_class(&mut self, start: usize, expansion: &Expansion, via: Via, weight: u32, find: bool) -> usize {
+        let directory = &self.index.directory;
+        let docs = self.touched.get(start..).unwrap_or_default();
+        for &doc in docs {
+            if let Some(df) = self.df_by_language.get_mut(directory.language_of(doc)) {
                 *df += 1;
             }
         }
-        let idfs: Vec<u32> = languages
+        let idfs: Vec<u32> = directory
+            .languages
             .iter()
-            .zip(&*df_by_language)
+            .zip(&self.df_by_language)
             .map(|(language, &df)| idf(language.docs.end - language.docs.start, df))
             .collect();
-        for &doc in self.touched.get(start..).unwrap_or_default() {
-            let language = self.index.directory.language_of(doc);
-            let allowed = self.all_allowed || self.allowed.get(language) == Some(&true);
+        for &doc in docs {
+            let allowed = self.allowed.get(doc as usize) == Some(&true);
             let Some(tally) = self.tallies.get_mut(doc as usize) else { continue };
-            if allowed && (find || tally.score > 0) {
-                if tally.num_words == 0 && tally.score == 0 {
+            if !allowed || !find && tally.score == 0 {
+                continue;
+            }
+            let idf = idfs.get(directory.language_of(doc)).copied().unwrap_or(0);
+            let value = u32::from(tally.best);
+            let mut points = idf * value;
+            if find {
+                if tally.num_words == 0 {
                     self.matched.push(doc);
                 }
-                tally.score += idfs.get(language).copied().unwrap_or(0) * u32::from(tally.best);
+                if tally.slot != expansion.slot + 1 {
+                    tally.slot = expansion.slot + 1;
+                    tally.slot_score = 0;
+                    tally.num_words += 1;
+                    tally.num_required += u8::from(expansion.required);
+                }
+                points = points.saturating_sub(tally.slot_score);
+                tally.slot_score += points;
+            }
+            tally.score += points;
+            if points > 0 && self.explain.iter().any(|candidate| candidate.doc == doc) {
+                // The best alternative takes the place of another.
+                let better = |old: &Points| find && !old.family && old.doc == doc && old.slot == expansion.slot;
+                self.points.retain(|old| !better(old));
+                self.points.push(Points {
+                    doc,
+                    word: self.word,
+                    slot: expansion.slot,
+                    family: !find,
+                    via,
+                    value,
+                    weight,
+                    idf,
+                });
             }
         }
         self.touched.len()
     }
 
     /// All words first, then by score, then by number: packed into one key, of which a heap keeps the largest.
-    fn top(&self, num_words: u8, fields: &Fields<'_>, offset: usize, limit: usize) -> Vec<Candidate> {
+    fn top(
+        &self,
+        matched: &[DocId],
+        num_words: u8,
+        fields: &Fields<'_>,
+        offset: usize,
+        limit: usize,
+    ) -> Vec<Candidate> {
         let key = |&doc: &DocId| {
             let tally = self.get(doc);
             let every_word = u64::from(tally.num_words == num_words) << 63;
@@ -188,7 +287,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
         };
         let end = offset.saturating_add(limit);
         let mut best: BinaryHeap<Reverse<u64>> = BinaryHeap::new();
-        for key in self.matched.iter().map(key) {
+        for key in matched.iter().map(key) {
             if best.len() < end {
                 best.push(Reverse(key));
             } else if best.peek().is_some_and(|least| key > least.0) {
@@ -207,7 +306,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
 }
 
 /// The score of a document with a weight of its own; 31 bits.
-fn weighted(score: u32, weight: u8) -> u32 {
+pub(crate) fn weighted(score: u32, weight: u8) -> u32 {
     let product = u64::from(score) * u64::from(weight) / u64::from(WEIGHT_ONE);
     product.min(u64::from(u32::MAX >> 1)) as u32
 }

@@ -7,8 +7,8 @@ mod text;
 mod writer;
 
 pub(crate) use fields::{Fields, Record, WEIGHT_ONE};
+pub(crate) use text::{HEADING_START, Piece, TextPart, pieces};
 #[cfg(feature = "build")]
-pub(crate) use text::{HEADING_START, PARAGRAPH_END, PASSAGE_SPLIT, SECTION_START};
-pub(crate) use text::{Piece, TextPart, pieces};
+pub(crate) use text::{PARAGRAPH_END, PASSAGE_SPLIT, SECTION_START};
 #[cfg(feature = "build")]
 pub(crate) use writer::{NewRecord, write_fields, write_text};

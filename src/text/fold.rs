@@ -243,6 +243,52 @@ impl FoldTable {
     }
 }
 
+impl FoldTable {
+    /// Whether nothing is left of `c`: it shows nothing, or is an accent.
+    pub(crate) fn drops(&self, c: char) -> bool {
+        matches!(self.fold(c), Folded::Many([]))
+    }
+
+    /// Whether `c` is a letter, digit or mark of a script that writes spaces.
+    pub(crate) fn joins(&self, c: char) -> bool {
+        match self.fold(c) {
+            Folded::One(_, class) => matches!(class, Class::Word | Class::Capital | Class::Mark),
+            Folded::Many(list) => matches!(list, [.., (_, Class::Word | Class::Capital | Class::Mark)]),
+        }
+    }
+
+    /// Whether a `c` in a text may be, or begin, or end with, the folded `wanted`.
+    pub(crate) fn may_make(&self, c: char, wanted: char) -> bool {
+        match self.fold(c) {
+            Folded::One(folded, _) => {
+                folded == wanted || [BREVE, DIAERESIS].iter().any(|&mark| composed(folded, mark) == Some(wanted))
+            }
+            Folded::Many(list) => list.iter().any(|&(folded, _)| folded == wanted),
+        }
+    }
+
+    /// Whether a `c` in a text is the folded `wanted`; `None` when what stands around it decides.
+    pub(crate) fn makes(&self, c: char, wanted: char) -> Option<bool> {
+        match self.fold(c) {
+            Folded::One(folded, class) if folded == wanted => Some(true).filter(|_| class != Class::Mark),
+            Folded::One(_, Class::Word | Class::Capital | Class::Pair | Class::Triple | Class::Separator) => {
+                let is_mark = matches!(self.one(wanted), Some((_, Class::Mark)));
+                if is_mark || self.may_make(c, wanted) { None } else { Some(false) }
+            }
+            _ => None,
+        }
+    }
+
+    /// Calls `visit` with every code point of the table, and some others near them.
+    pub(crate) fn for_each(&self, visit: &mut dyn FnMut(char)) {
+        for (&page, first) in self.pages.iter().zip((0..).step_by(PAGE_LEN)) {
+            if page != 0 {
+                (first..first + PAGE_LEN as u32).filter_map(char::from_u32).for_each(&mut *visit);
+            }
+        }
+    }
+}
+
 #[inline(always)]
 fn decoded(entry: Entry) -> Option<(char, Class)> {
     Some((char::from_u32(entry >> 4)?, Class::from_bits(entry)))
@@ -296,5 +342,35 @@ fn unknown_class(c: char) -> Class {
         0xf900..=0xfaff | 0x2_0000..=0x3_ffff => Class::Pair,
         0xe000..=0xf8ff | 0x1_f000..=0x1_faff | 0xfff0..=0xffff => Class::Separator,
         _ => Class::Word,
+    }
+}
+
+/// The character that begins at `at`, for readers of bytes that are nearly always text: from what is not, any other.
+#[inline(never)]
+pub(crate) fn char_at(text: &[u8], at: usize) -> Option<char> {
+    let &first = text.get(at)?;
+    if first < 0x80 {
+        return Some(char::from(first));
+    }
+    let len = first.leading_ones();
+    let mut code = u32::from(first) & (0x7f >> len);
+    for &byte in text.get(at + 1..at + len as usize)? {
+        code = code << 6 | u32::from(byte & 0x3f);
+    }
+    char::from_u32(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_read_as_they_are_written() {
+        let text = "aéش中😀";
+        let read: Vec<Option<char>> = text.char_indices().map(|(at, _)| char_at(text.as_bytes(), at)).collect();
+        assert_eq!(read, text.chars().map(Some).collect::<Vec<_>>());
+        for bytes in [&[0xc3][..], &[0xff; 8], &[0xf0, 0x80], &[0x80]] {
+            let _ = char_at(bytes, 0);
+        }
     }
 }

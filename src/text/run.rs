@@ -43,6 +43,11 @@ impl<'t> Run<'t> {
         (0..self.units.len()).filter_map(move |i| self.span(i, self.gram_len))
     }
 
+    /// Its characters, each with its marks.
+    pub(crate) fn chars(self) -> impl Iterator<Item = Gram<'t>> {
+        (0..self.units.len()).filter_map(move |i| self.span(i, 1))
+    }
+
     /// `len` characters from the `i`th on, or those that are left.
     fn span(&self, i: usize, len: usize) -> Option<Gram<'t>> {
         let first = self.units.get(i)?;

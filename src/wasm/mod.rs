@@ -31,7 +31,12 @@ impl Engine {
 
     /// A page, or `{ missing: [part, …] }`. `query` is in form NFKD. Throws `TarjumanOptionError`.
     pub fn search(&self, query: &str, options: &EngineOptions) -> Result<JsValue, js_sys::Error> {
-        let options = SearchOptions { limit: options.limit(), offset: options.offset(), langs: options.langs() };
+        let options = SearchOptions {
+            limit: options.limit(),
+            offset: options.offset(),
+            langs: options.langs(),
+            explain: options.explain(),
+        };
         match self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
             Outcome::Page(page) => to_js(&page),
             Outcome::Missing(missing) => to_js(&MissingParts { missing }),
@@ -66,6 +71,8 @@ extern "C" {
     fn offset(this: &EngineOptions) -> u32;
     #[wasm_bindgen(method, getter)]
     fn langs(this: &EngineOptions) -> Option<Vec<String>>;
+    #[wasm_bindgen(method, getter)]
+    fn explain(this: &EngineOptions) -> bool;
 }
 
 const FORMAT_ERROR: &str = "TarjumanFormatError";

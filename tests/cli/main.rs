@@ -14,6 +14,7 @@ mod mixed;
 mod output;
 mod own_words;
 mod queries;
+mod query_language;
 mod ranking;
 mod reports;
 mod sources;

@@ -138,7 +138,8 @@ impl EvalArgs {
         let ask = |topic: &Topic| {
             let query: String = topic.query.nfkd().collect();
             let langs = self.langs(topic)?;
-            let results = engine.rank(&query, &SearchOptions { limit: self.limit, offset: 0, langs })?;
+            let results =
+                engine.rank(&query, &SearchOptions { limit: self.limit, langs, ..SearchOptions::default() })?;
             progress.inc(1);
             Ok(results)
         };

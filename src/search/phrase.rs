@@ -1,0 +1,374 @@
+//! Phrases: which documents hold them, and where.
+//!
+//! No positions are stored. The documents that hold all words of a phrase are read until it is found: a walk over their
+//! bytes stops at those that end a character with which the first word may begin, the fold table turned round; what
+//! stands there is compared character by character; and only where that agrees is the text cut into tokens, no further
+//! than they go on as the phrase does.
+//!
+//! A token is the word asked for when it is the form typed, folded, or a form of the same group that ends with it: a
+//! clitic stands before it (*والإسلام* for *الإسلام*). In scripts without spaces every character counts as a word.
+
+use super::expand::{Expansion, expand};
+use super::marks::forms_of;
+use super::query::QueryWord;
+use crate::format::{Index, Missing};
+use crate::postings::{DocId, Impact};
+use crate::store::HEADING_START;
+use crate::text::{FoldTable, Token, Tokenizer, char_at};
+
+/// Bytes before a place where a word that is longer than any has begun: there the reading begins.
+const MAX_BACK: usize = 256;
+/// Bytes behind a place within which a phrase ends.
+const MAX_REACH: usize = 1 << 14;
+/// Separates passages within a paragraph, and other words.
+const SPACE: u8 = b' ';
+
+/// A phrase that can be looked for in text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Phrase {
+    /// For each of its words the forms that may stand there.
+    units: Vec<Vec<String>>,
+    /// Whether a character that begins a form of the first unit may end with the byte.
+    last_bytes: Vec<bool>,
+    field: u8,
+}
+
+/// What may stand for a word, or for each word of a phrase.
+fn expansions(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> Vec<Expansion> {
+    let parts = if word.parts.is_empty() { std::slice::from_ref(word) } else { &word.parts };
+    parts.iter().map(|part| expand(index, part, missing)).collect()
+}
+
+/// Levels of the documents that hold every one of some words: the least of these, 1..=32; 0 for all other documents, and for
+/// those that are not `allowed`.
+fn levels(index: &Index<'_>, words: &[Expansion], allowed: &[bool], missing: &Missing) -> Vec<u8> {
+    let mut levels: Vec<u8> = allowed.iter().map(|&allowed| if allowed { u8::MAX } else { 0 }).collect();
+    let mut here = vec![0; levels.len()];
+    for word in words {
+        here.fill(0);
+        for group in word.classes.iter().flat_map(|class| &class.groups) {
+            let Some(postings) = index.postings(*group, missing) else { continue };
+            postings.for_each(index.num_docs(), |doc, impact| {
+                if let (true, Some(level)) = (impact.is_in(word.field), here.get_mut(doc as usize)) {
+                    *level = impact.level().max(u32::from(*level)) as u8;
+                }
+            });
+        }
+        levels.iter_mut().zip(&here).for_each(|(level, here)| *level = (*level).min(*here));
+    }
+    levels
+}
+
+/// No longer allows the documents that hold a word or phrase.
+pub(crate) fn exclude(index: &Index<'_>, word: &QueryWord, allowed: &mut [bool], missing: &Missing) {
+    let levels = match word.units[..] {
+        [] => levels(index, &expansions(index, word, missing), allowed, missing),
+        _ => expand_phrase(index, word, allowed, missing).phrase.unwrap_or_default().1,
+    };
+    allowed.iter_mut().zip(levels).for_each(|(allowed, level)| *allowed &= level == 0);
+}
+
+/// A phrase as one word of the query, which the documents hold in which it stands.
+pub(crate) fn expand_phrase(index: &Index<'_>, word: &QueryWord, allowed: &[bool], missing: &Missing) -> Expansion {
+    let words = expansions(index, word, missing);
+    let mut levels = levels(index, &words, allowed, missing);
+    let mut phrase = Phrase { field: word.field, ..Phrase::default() };
+    for unit in &word.units {
+        let mut forms = vec![unit.clone()];
+        let same = word.parts.iter().zip(&words).find(|(part, _)| !part.gram && part.text == *unit);
+        for class in same.iter().flat_map(|(_, expansion)| &expansion.classes) {
+            for (&group, form) in class.groups.iter().zip(&class.forms) {
+                forms.extend(forms_of(index, group, form, missing).into_iter().filter(|form| form.ends_with(&**unit)));
+            }
+        }
+        phrase.units.push(forms);
+    }
+    let fold = &index.fold;
+    phrase.note_last_bytes(fold);
+    let mut tokenizer = Tokenizer::new(fold);
+    for (level, doc) in levels.iter_mut().zip(0..) {
+        if *level > 0 && !phrase.is_in(index, doc, &mut tokenizer, missing) {
+            *level = 0;
+        }
+    }
+    let (slot, required) = (word.slot, word.required);
+    Expansion { slot, required, field: word.field, phrase: Some((phrase, levels)), ..Expansion::default() }
+}
+
+impl Phrase {
+    fn note_last_bytes(&mut self, fold: &FoldTable) {
+        self.last_bytes.resize(256, false);
+        let Some(forms) = self.units.first() else { return };
+        fold.for_each(&mut |c| {
+            let begins = |form: &String| form.chars().next().is_some_and(|first| fold.may_make(c, first));
+            if forms.iter().any(begins) {
+                let last = c.encode_utf8(&mut [0; 4]).bytes().last().unwrap_or_default();
+                if let Some(slot) = self.last_bytes.get_mut(usize::from(last)) {
+                    *slot = true;
+                }
+            }
+        });
+    }
+
+    fn is_in(&self, index: &Index<'_>, doc: DocId, tokenizer: &mut Tokenizer<'_>, missing: &Missing) -> bool {
+        let mut holds = |text: &[u8]| self.find(text, 0, &index.fold, tokenizer).is_some();
+        if Impact(Impact::TITLE).is_in(self.field)
+            && index.fields.get(doc).is_ok_and(|record| holds(record.title.as_bytes()))
+        {
+            return true;
+        }
+        self.field != Impact::TITLE
+            && index.text(doc, missing).split(|&byte| byte == b'\n').any(|line| {
+                match line.iter().position(|&byte| byte == HEADING_START as u8) {
+                    Some(at) => holds(line.get(at..).unwrap_or_default()),
+                    None => self.field == 0 && holds(line),
+                }
+            })
+    }
+
+    /// Where the phrase first stands in a paragraph, from byte `at` on.
+    pub(crate) fn find(
+        &self,
+        text: &[u8],
+        mut at: usize,
+        fold: &FoldTable,
+        tokenizer: &mut Tokenizer<'_>,
+    ) -> Option<(usize, usize)> {
+        let forms = self.units.first()?;
+        let may_begin = |&byte: &u8| self.last_bytes.get(usize::from(byte)) == Some(&true);
+        while let Some(skipped) = text.get(at..)?.iter().position(may_begin) {
+            let last = at + skipped;
+            at = last + 1;
+            // Inside a word of small letters, which most places are.
+            let before = last.checked_sub(1).and_then(|before| text.get(before));
+            if before.is_some_and(u8::is_ascii_lowercase) && text.get(last).is_some_and(u8::is_ascii_lowercase) {
+                continue;
+            }
+            let begins = |&at: &usize| text.get(at).is_some_and(|byte| !is_continuation(byte));
+            let Some(start) = (last.saturating_sub(3)..=last).rev().find(begins) else { continue };
+            if forms.iter().any(|form| agrees(text, start, form, fold))
+                && let Some(found) = self.read(text, start, fold, tokenizer)
+            {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    /// The phrase if it begins in the token in which `place` lies: reads on as long as it may.
+    fn read(
+        &self,
+        text: &[u8],
+        place: usize,
+        fold: &FoldTable,
+        tokenizer: &mut Tokenizer<'_>,
+    ) -> Option<(usize, usize)> {
+        let mut start = place;
+        // A character of a script without spaces is a unit whatever stands before it.
+        if char_at(text, place).is_some_and(|c| c.is_ascii() || fold.joins(c)) {
+            start = place.saturating_sub(MAX_BACK);
+            let head = text.get(start..place)?;
+            start += head.iter().rposition(|&byte| byte <= SPACE).map_or(0, |at| at + 1);
+            while text.get(start).is_some_and(is_continuation) {
+                start += 1;
+            }
+        }
+        let mut reach = self.units.iter().take(2).filter_map(|forms| forms.first()).map(String::len).sum::<usize>() + 2;
+        loop {
+            let tail = text.get(place + reach..).unwrap_or_default();
+            let mut end = tail.iter().position(|&byte| byte <= SPACE).map_or(text.len(), |at| place + reach + at);
+            end = end.min(place + reach + MAX_BACK);
+            while text.get(end).is_some_and(is_continuation) {
+                end += 1;
+            }
+            let window = std::str::from_utf8(text.get(start..end)?).ok()?;
+            let mut walk = Walk { phrase: self, place: place - start, threads: Vec::new(), found: None };
+            tokenizer.tokenize(window, &mut |token| match token {
+                Token::Word { text, start, end, parts } => walk.step(text, start, end, parts),
+                Token::Run(run) => run.chars().for_each(|c| walk.step(c.text, c.start, c.end, false)),
+            });
+            if let Some((from, to)) = walk.found {
+                return Some((start + from, start + to));
+            }
+            if walk.threads.is_empty() || end >= text.len() || reach > MAX_REACH {
+                return None;
+            }
+            reach *= 4;
+        }
+    }
+}
+
+/// A phrase part of which has been read.
+#[derive(Clone, Copy)]
+struct Thread {
+    /// Number of the unit that has to come next.
+    unit: usize,
+    /// Where it may begin at the earliest.
+    from: usize,
+    /// Where the phrase begins.
+    start: usize,
+}
+
+/// Compares tokens with a phrase as they come. A name of several parts may be one word of it, or its parts several.
+struct Walk<'p> {
+    phrase: &'p Phrase,
+    place: usize,
+    threads: Vec<Thread>,
+    found: Option<(usize, usize)>,
+}
+
+impl Walk<'_> {
+    fn step(&mut self, token: &str, start: usize, end: usize, parts: bool) {
+        if start <= self.place && self.place < end {
+            self.threads.push(Thread { unit: 0, from: start, start });
+        }
+        for thread in std::mem::take(&mut self.threads) {
+            let waits = start < thread.from;
+            if waits || parts {
+                self.threads.push(thread);
+            }
+            let units = &self.phrase.units;
+            if !waits && units.get(thread.unit).is_some_and(|forms| forms.iter().any(|form| form == token)) {
+                let next = Thread { unit: thread.unit + 1, from: end, ..thread };
+                if next.unit < units.len() {
+                    self.threads.push(next);
+                } else {
+                    self.found = self.found.or(Some((thread.start, end)));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a word that begins at `at` may be `form`.
+fn agrees(text: &[u8], mut at: usize, form: &str, fold: &FoldTable) -> bool {
+    for wanted in form.chars() {
+        let Some(c) = char_at(text, at) else { return false };
+        match fold.makes(c, wanted) {
+            Some(true) => at += c.len_utf8(),
+            Some(false) => return false,
+            None => return true,
+        }
+    }
+    true
+}
+
+fn is_continuation(byte: &u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+    use crate::text::write_fold_table;
+    use unicode_normalization::UnicodeNormalization;
+
+    /// Text, start, and whether its parts follow, and end.
+    type Tokens = Vec<(String, usize, usize, bool)>;
+
+    fn tokens(text: &str, fold: &FoldTable) -> Tokens {
+        let mut tokens = Vec::new();
+        Tokenizer::new(fold).tokenize(text, &mut |token| match token {
+            Token::Word { text, start, end, parts } => tokens.push((text.to_owned(), start, end, parts)),
+            Token::Run(run) => run.chars().for_each(|c| tokens.push((c.text.to_owned(), c.start, c.end, false))),
+        });
+        tokens
+    }
+
+    /// Whether the units follow one another from byte `from` on; all tokens are looked at.
+    fn follow(tokens: &Tokens, units: &[String], from: usize) -> bool {
+        let Some((unit, others)) = units.split_first() else { return true };
+        for (text, start, end, parts) in tokens {
+            if *start >= from {
+                if text == unit && follow(tokens, others, *end) {
+                    return true;
+                }
+                if !parts {
+                    return false;
+                }
+            }
+        }
+        false
+    }
+
+    const WORDS: [&str; 32] = [
+        "a",
+        "the",
+        "Open",
+        "source",
+        "l’armée",
+        "de",
+        "l'Islam",
+        "O’Brien",
+        "Øre",
+        "œuvre",
+        "Straße",
+        "Node.js",
+        "GitHub",
+        "--flag",
+        "C++",
+        "йод",
+        "и\u{306}од",
+        "їжак",
+        "код",
+        "جيش",
+        "جَيْش",
+        "الإسلام",
+        "صه\u{651}",
+        "हिन्दी",
+        "हिंदी",
+        "운하는",
+        "苏伊士",
+        "运河",
+        "か\u{3099}",
+        "สุเอซ",
+        "½",
+        "צה\"ל",
+    ];
+
+    #[test]
+    fn reading_around_places_finds_what_reading_everything_finds() {
+        let fold = FoldTable::read(&write_fold_table(WORDS.iter().flat_map(|word| word.chars()))).unwrap();
+        let mut state = 7u64;
+        let mut below = |n: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize % n
+        };
+        let mut num_found = 0;
+        for _ in 0..6_000 {
+            let mut text = String::new();
+            for _ in 0..below(12) + 1 {
+                text.push_str(WORDS[below(WORDS.len())]);
+                text.push_str([" ", " ", " ", ", ", "\r", "", " — "][below(7)]);
+            }
+            let all = tokens(&text, &fold);
+            if all.is_empty() {
+                continue;
+            }
+            // Mostly what stands there, sometimes with another word in it.
+            let first = below(all.len());
+            let mut units: Vec<String> =
+                all[first..].iter().take(1 + below(4)).map(|(text, ..)| text.clone()).collect();
+            if below(3) == 0 {
+                let other = all[below(all.len())].0.clone();
+                let at = below(units.len());
+                units[at] = other;
+            }
+            let phrase = {
+                let mut phrase =
+                    Phrase { units: units.iter().map(|unit| vec![unit.clone()]).collect(), ..Phrase::default() };
+                phrase.note_last_bytes(&fold);
+                phrase
+            };
+            let expected = all.iter().any(|&(_, start, ..)| follow(&all, &units, start));
+            let found = phrase.find(text.as_bytes(), 0, &fold, &mut Tokenizer::new(&fold));
+            assert_eq!(found.is_some(), expected, "{units:?} in {text:?}");
+            if let Some((start, end)) = found {
+                let here: Tokens = tokens(&text[start..end], &fold);
+                assert!(follow(&here, &units, here[0].1), "{units:?} at {start}..{end} of {text:?}");
+                num_found += 1;
+            }
+        }
+        assert!(num_found > 2_000, "{num_found}");
+    }
+}
