@@ -3,6 +3,7 @@
 mod analysis;
 pub mod assets;
 pub mod bundle;
+mod columns;
 pub mod config;
 mod conflation;
 pub mod contents;
@@ -17,6 +18,7 @@ pub mod report;
 pub mod source;
 mod spellings;
 mod synonyms;
+mod translations;
 mod vocabulary;
 
 pub use inverter::{PartSizes, invert, invert_with};

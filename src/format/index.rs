@@ -4,7 +4,7 @@ use super::{Container, Directory, FormatError, PartId, SectionKind};
 use crate::bytes::{DecodeError, checksum};
 use crate::dictionary::{Affixes, Fst, GroupId, GroupLists};
 use crate::postings::{DocId, GroupForms, Postings, PostingsPart};
-use crate::store::{Fields, TextPart};
+use crate::store::{Column, Fields, TextPart};
 use crate::text::FoldTable;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -40,6 +40,7 @@ pub(crate) struct Index<'a> {
     pub(crate) fields: Fields<'a>,
     /// Read when they are asked.
     pub(crate) edges: &'a [u8],
+    pub(crate) columns: Vec<Column<'a>>,
     /// Identifies the index.
     pub(crate) checksum: u64,
     dictionary: Vec<Option<Fst<'a>>>,
@@ -77,6 +78,8 @@ impl<'a> Index<'a> {
         let lists = GroupLists::read(small(SectionKind::Lists)?, num_groups).map_err(layout(SectionKind::Lists))?;
         let fields = Fields::read(small(SectionKind::Fields)?).map_err(layout(SectionKind::Fields))?;
         let edges = small(SectionKind::Edges)?;
+        let columns_at = SectionKind::Columns;
+        let columns = Column::read_all(small(columns_at)?, directory.num_docs()).map_err(layout(columns_at))?;
         if fields.num_docs() != directory.num_docs() {
             let source = DecodeError { what: "number of documents", offset: 0 };
             return Err(FormatError::Layout { section: SectionKind::Fields.name(), source });
@@ -91,6 +94,7 @@ impl<'a> Index<'a> {
             lists,
             fields,
             edges,
+            columns,
             checksum: container.checksum,
             part_checksums: Vec::new(),
         };

@@ -3,6 +3,8 @@
 //! ```text
 //! query    typed text to query words: words and grams, the last one perhaps still being typed
 //! expand   each query word to groups: exact, else inflected, synonyms, prefix, fuzzy
+//! selection which documents pass, and by what they are put in order
+//! filters  the same by values of the documents; and how many of those found have each
 //! score    documents by the sum over query words of the best expansion's idf × impact
 //! marks    which tokens of a text made a document match
 //! excerpt  the best passage, with the matched words marked
@@ -13,14 +15,20 @@
 
 mod excerpt;
 mod expand;
+mod filters;
 mod marks;
 mod options;
 mod page;
 mod query;
 mod score;
+mod selection;
 
-pub use options::{OptionError, SearchOptions};
-pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
+pub use filters::Filters;
+pub use options::{Alternates, OptionError, SearchOptions};
+pub use page::{
+    ExcerptPart, Facet, FacetValue, Facets, FilterInfo, FilterKind, Hit, Info, LanguageCount, LanguageTotal, Page,
+    Pairs, Via,
+};
 
 use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;
@@ -28,6 +36,7 @@ use expand::{Expansion, add_synonyms, expand};
 use marks::Marks;
 use query::QueryWord;
 use score::{Candidate, Ranking, rank};
+use selection::Selection;
 
 /// An index that can be asked.
 #[derive(Debug)]
@@ -83,12 +92,12 @@ impl<'a> Engine<'a> {
         let missing = Missing::default();
         let (words, expansions, ranking) = self.ranked(query, options, &missing)?;
         if ranking.top.is_empty() {
-            return Ok(self.outcome(&ranking, Vec::new(), missing));
+            return Ok(self.outcome(&ranking, options, Vec::new(), missing));
         }
         let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, &missing);
         let hits: Vec<Hit> =
             ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
-        Ok(self.outcome(&ranking, hits, missing))
+        Ok(self.outcome(&ranking, options, hits, missing))
     }
 
     /// Ids and scores of the hits that [`Engine::search`] gives, in the same order, without their excerpts, which take most
@@ -113,18 +122,18 @@ impl<'a> Engine<'a> {
     ) -> Result<(Vec<QueryWord>, Vec<Expansion>, Ranking), OptionError> {
         options.check()?;
         let index = &self.index;
-        let allowed = options.allowed_languages(index);
         let words = query::parse(query, index, missing);
         let mut expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, missing)).collect();
         add_synonyms(index, &mut expansions);
-        let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, missing);
+        let selection = Selection::new(index, options, !words.is_empty());
+        let ranking = rank(index, &expansions, &selection, options.offset, options.limit, missing);
         Ok((words, expansions, ranking))
     }
 
-    fn outcome(&self, ranking: &Ranking, hits: Vec<Hit>, missing: Missing) -> Outcome {
+    fn outcome(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>, missing: Missing) -> Outcome {
         let missing = missing.into_parts();
         if missing.is_empty() {
-            Outcome::Page(self.page(ranking, hits))
+            Outcome::Page(self.page(ranking, options, hits))
         } else {
             Outcome::Missing(missing.into_iter().map(PartId::to_number).collect())
         }
@@ -151,7 +160,7 @@ impl<'a> Engine<'a> {
         Some(page::hit(index, candidate, &record, language, excerpt, via))
     }
 
-    fn page(&self, ranking: &Ranking, hits: Vec<Hit>) -> Page {
+    fn page(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>) -> Page {
         let languages = self.index.directory.languages.iter().zip(&ranking.totals);
         let langs = languages
             .filter(|&(_, &total)| total > 0)
@@ -160,7 +169,7 @@ impl<'a> Engine<'a> {
             total: ranking.totals.iter().sum(),
             partial: ranking.partial,
             langs: langs.collect(),
-            facets: Default::default(),
+            facets: filters::facets(&self.index, options.facets.as_deref(), &ranking.counted),
             suggestion: None,
             hits,
         }

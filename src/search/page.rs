@@ -2,7 +2,7 @@
 
 use super::score::Candidate;
 use crate::format::{Index, Language, VERSION};
-use crate::store::Record;
+use crate::store::{Column, DATES, FILTER, NUMBERS, Record, SORT};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -15,8 +15,8 @@ pub struct Page {
     pub partial: bool,
     /// `total` by language, for languages that have any.
     pub langs: Vec<LanguageTotal>,
-    /// Counts of facet values.
-    pub facets: Pairs,
+    /// How many documents of `total` have each value of each filter.
+    pub facets: Facets,
     /// A correction that would find more.
     pub suggestion: Option<String>,
     /// Best first.
@@ -41,6 +41,49 @@ impl Pairs {
     fn set(&mut self, name: &str, value: &str) {
         if self.0.iter().all(|(other, _)| other != name) {
             self.0.push((name.to_owned(), value.to_owned()));
+        }
+    }
+}
+
+/// Values of filters and their counts, by name; an object in JavaScript.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facets(pub Vec<(String, Vec<Facet>)>);
+
+impl Serialize for Facets {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, values) in &self.0 {
+            map.serialize_entry(name, values)?;
+        }
+        map.end()
+    }
+}
+
+/// A value of a filter, and how many documents have it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct Facet {
+    pub value: FacetValue,
+    pub total: u32,
+}
+
+/// A value of a filter.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub enum FacetValue {
+    Text(String),
+    Number(f64),
+}
+
+impl Serialize for FacetValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            FacetValue::Text(text) => serializer.serialize_str(text),
+            // Whole numbers without a point in JSON.
+            FacetValue::Number(number) if f64::from(*number as i32) == *number => {
+                serializer.serialize_i32(*number as i32)
+            }
+            FacetValue::Number(number) => serializer.serialize_f64(*number),
         }
     }
 }
@@ -115,6 +158,10 @@ pub struct Info {
     pub num_docs: u32,
     /// Documents by language.
     pub langs: Vec<LanguageCount>,
+    /// What documents can be filtered by.
+    pub filters: Vec<FilterInfo>,
+    /// Keys that results can be sorted by, beside relevance.
+    pub sort: Vec<String>,
     /// Distinct words as they are written.
     pub num_forms: u32,
     /// Identifies the contents: equal for equal contents only.
@@ -131,11 +178,39 @@ pub struct LanguageCount {
     pub num_docs: u32,
 }
 
+/// A name that documents can be filtered by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[allow(missing_docs)]
+pub struct FilterInfo {
+    pub name: String,
+    pub kind: FilterKind,
+}
+
+/// What the values of a filter are; dates can be filtered by range alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)]
+pub enum FilterKind {
+    Text,
+    Number,
+    Date,
+}
+
 impl Info {
     pub(super) fn of(index: &Index<'_>) -> Info {
         let count = |language: &Language| LanguageCount {
             lang: language.tag.clone(),
             num_docs: language.docs.end - language.docs.start,
+        };
+        let filter = |column: &Column<'_>| FilterInfo {
+            name: column.name.to_owned(),
+            kind: if column.is(DATES) {
+                FilterKind::Date
+            } else if column.is(NUMBERS) {
+                FilterKind::Number
+            } else {
+                FilterKind::Text
+            },
         };
         Info {
             version: env!("CARGO_PKG_VERSION"),
@@ -143,6 +218,8 @@ impl Info {
             num_docs: index.num_docs(),
             // Languages without documents are those of stretches of text alone.
             langs: index.directory.languages.iter().filter(|language| !language.docs.is_empty()).map(count).collect(),
+            filters: index.columns.iter().filter(|column| column.is(FILTER | DATES)).map(filter).collect(),
+            sort: index.columns.iter().filter(|column| column.is(SORT)).map(|column| column.name.to_owned()).collect(),
             num_forms: index.directory.num_forms,
             build_hash: hex(index.checksum),
         }

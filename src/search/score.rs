@@ -7,11 +7,10 @@
 
 use super::expand::{Candidates, Expansion};
 use super::page::Via;
+use super::selection::Selection;
 use crate::format::{Index, Missing};
 use crate::postings::DocId;
-use crate::store::{Fields, WEIGHT_ONE};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use crate::store::WEIGHT_ONE;
 
 /// A document that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +32,8 @@ pub(crate) struct Ranking {
     pub(crate) partial: bool,
     /// Per language, documents that hold every word; or any, when partial.
     pub(crate) totals: Vec<u32>,
+    /// By document, whether it is among those totals; empty in an index without values to count.
+    pub(crate) counted: Vec<bool>,
     /// For each query word its idf over the whole index, to weigh passages with.
     pub(crate) word_weights: Vec<u32>,
 }
@@ -46,25 +47,34 @@ pub(crate) const fn via_bit(via: Via) -> u8 {
 pub(crate) fn rank(
     index: &Index<'_>,
     expansions: &[Expansion],
-    allowed: &[bool],
+    selection: &Selection,
     offset: u32,
     limit: u32,
     missing: &Missing,
 ) -> Ranking {
-    let mut scorer = Scorer::new(index, allowed);
+    let mut scorer = Scorer::new(index, selection);
     let word_weights = expansions.iter().map(|expansion| scorer.add_word(expansion, missing)).collect();
     expansions.iter().for_each(|expansion| scorer.add_families(&expansion.families, missing));
+    if selection.browses {
+        scorer.matched.extend((0..index.num_docs()).filter(|&doc| selection.takes(doc)));
+    }
     let num_words = expansions.len() as u8;
-    let mut ranking = Ranking { word_weights, totals: vec![0; allowed.len()], ..Ranking::default() };
+    let mut ranking = Ranking { word_weights, totals: vec![0; index.directory.languages.len()], ..Ranking::default() };
     ranking.partial = !scorer.matched.iter().any(|&doc| scorer.get(doc).num_words == num_words);
+    if !index.columns.is_empty() {
+        ranking.counted.resize(index.num_docs() as usize, false);
+    }
     for &doc in &scorer.matched {
         let counts = ranking.partial || scorer.get(doc).num_words == num_words;
         if let Some(total) = ranking.totals.get_mut(index.directory.language_of(doc)) {
             *total += u32::from(counts);
         }
+        if let Some(counted) = ranking.counted.get_mut(doc as usize) {
+            *counted = counts;
+        }
     }
     ranking.partial &= !scorer.matched.is_empty();
-    ranking.top = scorer.top(num_words, &index.fields, offset as usize, limit as usize);
+    ranking.top = scorer.top(num_words, offset, limit);
     ranking
 }
 
@@ -80,8 +90,7 @@ struct Tally {
 
 struct Scorer<'i, 'a> {
     index: &'i Index<'a>,
-    allowed: &'i [bool],
-    all_allowed: bool,
+    selection: &'i Selection,
     tallies: Vec<Tally>,
     /// Documents with a score, in the order of their first match.
     matched: Vec<DocId>,
@@ -90,10 +99,9 @@ struct Scorer<'i, 'a> {
 }
 
 impl<'i, 'a> Scorer<'i, 'a> {
-    fn new(index: &'i Index<'a>, allowed: &'i [bool]) -> Self {
+    fn new(index: &'i Index<'a>, selection: &'i Selection) -> Self {
         let tallies = vec![Tally::default(); index.num_docs() as usize];
-        let all_allowed = allowed.iter().all(|&allowed| allowed);
-        Scorer { index, allowed, all_allowed, tallies, matched: Vec::new(), touched: Vec::new() }
+        Scorer { index, selection, tallies, matched: Vec::new(), touched: Vec::new() }
     }
 
     fn get(&self, doc: DocId) -> Tally {
@@ -131,7 +139,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
         self.touched.clear();
         let num_docs = self.index.num_docs();
         let mut start = 0;
-        let mut df_by_language = vec![0u32; self.allowed.len()];
+        let mut df_by_language = vec![0u32; self.index.directory.languages.len()];
         for class in classes {
             for &group in &class.groups {
                 let Some(postings) = self.index.postings(group, missing) else { continue };
@@ -167,9 +175,8 @@ impl<'i, 'a> Scorer<'i, 'a> {
             .collect();
         for &doc in self.touched.get(start..).unwrap_or_default() {
             let language = self.index.directory.language_of(doc);
-            let allowed = self.all_allowed || self.allowed.get(language) == Some(&true);
             let Some(tally) = self.tallies.get_mut(doc as usize) else { continue };
-            if allowed && (find || tally.score > 0) {
+            if self.selection.takes(doc) && (find || tally.score > 0) {
                 if tally.num_words == 0 && tally.score == 0 {
                     self.matched.push(doc);
                 }
@@ -179,30 +186,19 @@ impl<'i, 'a> Scorer<'i, 'a> {
         self.touched.len()
     }
 
-    /// All words first, then by score, then by number: packed into one key, of which a heap keeps the largest.
-    fn top(&self, num_words: u8, fields: &Fields<'_>, offset: usize, limit: usize) -> Vec<Candidate> {
-        let key = |&doc: &DocId| {
+    /// The page asked for, best first.
+    fn top(&self, num_words: u8, offset: u32, limit: u32) -> Vec<Candidate> {
+        let fields = &self.index.fields;
+        let place = |doc: DocId| {
             let tally = self.get(doc);
-            let every_word = u64::from(tally.num_words == num_words) << 63;
-            every_word | u64::from(weighted(tally.score, fields.weight(doc))) << 32 | u64::from(!doc)
+            (tally.num_words == num_words, weighted(tally.score, fields.weight(doc)))
         };
-        let end = offset.saturating_add(limit);
-        let mut best: BinaryHeap<Reverse<u64>> = BinaryHeap::new();
-        for key in self.matched.iter().map(key) {
-            if best.len() < end {
-                best.push(Reverse(key));
-            } else if best.peek().is_some_and(|least| key > least.0) {
-                best.pop();
-                best.push(Reverse(key));
-            }
-        }
-        let keys = best.into_sorted_vec();
-        let candidate = |&Reverse(key): &Reverse<u64>| {
-            let doc = !(key as u32);
+        let top = self.selection.top(self.index, &self.matched, &place, offset as usize, limit as usize);
+        let candidate = |(doc, score): (DocId, u32)| {
             let tally = self.get(doc);
-            Candidate { doc, score: (key >> 32) as u32 & (u32::MAX >> 1), via: tally.via, num_words: tally.num_words }
+            Candidate { doc, score, via: tally.via, num_words: tally.num_words }
         };
-        keys.get(offset..).unwrap_or_default().iter().map(candidate).collect()
+        top.into_iter().map(candidate).collect()
     }
 }
 

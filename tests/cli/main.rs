@@ -7,6 +7,7 @@ mod harness;
 mod bad_input;
 mod damage;
 mod evaluation;
+mod filters;
 mod inspect;
 mod language_page;
 mod languages;
