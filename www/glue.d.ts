@@ -23,11 +23,17 @@ export interface Engine {
   free(): void;
 }
 
-/** Search options, all given; `langs` is undefined for all languages. */
+/** Search options, all given: `langs`, `facets` undefined for all, `sort` for relevance, `first` for none. */
 export interface EngineOptions {
   limit: number;
   offset: number;
-  langs: string[] | undefined;
+  langs: readonly string[] | undefined;
+  /** As `filters.js` writes them. */
+  filters: string[];
+  facets: readonly string[] | undefined;
+  sort: string | undefined;
+  first: string | undefined;
+  separate: boolean;
 }
 
 export type EnginePage = Omit<Page, "tookMs">;
