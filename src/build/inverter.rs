@@ -16,7 +16,7 @@ use super::translations::Translations;
 use super::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{AffixCounts, write_dictionary, write_edges, write_lists};
 use crate::format::{Directory, Language, SectionKind, write_container};
-use crate::postings::{GroupRecord, write_postings};
+use crate::postings::{FieldWeights, GroupRecord, write_postings};
 use crate::store::{NewRecord, write_fields, write_text};
 use crate::text::{FoldTable, write_fold_table};
 use rayon::prelude::*;
@@ -43,11 +43,16 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
-    invert_with(documents, sizes, &OwnWords::default())
+    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default())
 }
 
-/// [`invert`] with the owner's own words.
-pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &OwnWords) -> Vec<u8> {
+/// [`invert`] with the owner's own words and weights of fields.
+pub fn invert_with(
+    documents: &mut [Document],
+    sizes: PartSizes,
+    own_words: &OwnWords,
+    weights: FieldWeights,
+) -> Vec<u8> {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
     let spoken = Languages::of(documents);
@@ -56,7 +61,7 @@ pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &Own
     let fold = FoldTable::read(&fold_bytes).expect("the table was just written");
 
     let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
-    let lengths = Lengths::of(&languages, &analysed);
+    let lengths = Lengths::of(&languages, &analysed, weights);
     let own_forms: Vec<OwnForms> = spoken.tags.iter().map(|tag| own_words.forms(tag, &fold)).collect();
     let mut vocabulary = Vocabulary::of(analysed, &spoken, &own_forms);
     let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);

@@ -2,6 +2,7 @@
 
 mod analysis;
 pub mod assets;
+pub mod boost;
 pub mod bundle;
 mod columns;
 pub mod config;
@@ -21,4 +22,5 @@ mod synonyms;
 mod translations;
 mod vocabulary;
 
+pub use crate::postings::FieldWeights;
 pub use inverter::{PartSizes, invert, invert_with};

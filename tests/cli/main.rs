@@ -5,6 +5,7 @@
 mod harness;
 
 mod bad_input;
+mod boosts;
 mod damage;
 mod evaluation;
 mod filters;
