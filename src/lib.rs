@@ -40,6 +40,6 @@ mod wasm;
 pub use bytes::DecodeError;
 pub use format::{FormatError, VERSION as FORMAT_VERSION};
 pub use search::{
-    Alternates, Engine, ExcerptPart, Facet, FacetValue, Facets, FilterInfo, FilterKind, Filters, Hit, Info,
-    LanguageCount, LanguageTotal, OptionError, Outcome, Page, Pairs, SearchOptions, Via,
+    Alternates, Engine, ExcerptPart, Facet, FacetValue, Facets, Filters, Hit, Info, LanguageCount, LanguageTotal,
+    OptionError, Outcome, Page, Pairs, SearchOptions, Via,
 };

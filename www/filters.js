@@ -1,12 +1,12 @@
 /**
- * Filters as the engine takes them: texts, four for each range of values. `+` begins a clause that holds for documents with a value
- * within one of its ranges, `-` one for documents with none, "" continues; then the filter's name, the lowest and the highest
- * value. Numbers and days are written so that they compare as texts (`src/store/columns.rs`).
+ * Filters as the engine takes them: texts, four for each range of values: a sign, the filter's name, the lowest and the highest
+ * value. `+` ends a clause that holds for documents with a value within one of its ranges, `-` one for documents with none; without
+ * a sign the next range is of the same clause. Numbers and days are written so that they compare as texts (`src/store/columns.rs`).
  */
 
 import { failure } from "./errors.js";
 
-/** @import { FilterInfo, Filters } from "./tarjuman.js" */
+/** @import { Filters, IndexInfo } from "./tarjuman.js" */
 
 /** Higher than every value. */
 const HIGHEST = "\u{10ffff}";
@@ -21,16 +21,16 @@ const EXPECTED = {
 
 /**
  * @param {Filters} filters
- * @param {FilterInfo[]} known
+ * @param {IndexInfo["filters"]} known
  */
 export function compileFilters(filters, known) {
   /** @type {string[]} */
   const compiled = [];
   for (const [name, filter] of Object.entries(filters)) {
     if (filter === undefined) continue;
-    const kind = known.find((known) => known.name == name)?.kind;
+    const kind = Object.hasOwn(known, name) && known[name];
     if (!kind) {
-      const names = known.map(({ name }) => name).join(", ") || "none";
+      const names = Object.keys(known).join(", ") || "none";
       throw failure("TarjumanOptionError", `option "filters": there is no filter "${name}"; known are ${names}`);
     }
     const wrong = () => failure("TarjumanOptionError", `option "filters": "${name}" must be ${EXPECTED[kind]}`);
@@ -44,10 +44,8 @@ export function compileFilters(filters, known) {
     /** @param {string} sign @param {[string, string][]} ranges */
     const add = (sign, ranges) => {
       // Without a range, one that holds nothing.
-      for (const range of ranges.length ? ranges : [[HIGHEST, ""]]) {
-        compiled.push(sign, name, ...range);
-        sign = "";
-      }
+      if (!ranges.length) ranges = [[HIGHEST, ""]];
+      ranges.forEach((range, at) => compiled.push(at + 1 < ranges.length ? "" : sign, name, ...range));
     };
     const isCondition = typeof filter == "object" && filter && !Array.isArray(filter);
     const condition = /** @type {Record<string, any>} */ (isCondition ? filter : { any: [filter].flat() });

@@ -23,7 +23,7 @@ export interface Engine {
   free(): void;
 }
 
-/** Search options, all given: `langs`, `facets` undefined for all, `sort` for relevance, `first` for none. */
+/** Search options, all given: `langs`, `facets` undefined for all, `sort` and `first` empty for relevance and none. */
 export interface EngineOptions {
   limit: number;
   offset: number;
@@ -31,8 +31,8 @@ export interface EngineOptions {
   /** As `filters.js` writes them. */
   filters: string[];
   facets: readonly string[] | undefined;
-  sort: string | undefined;
-  first: string | undefined;
+  sort: string;
+  first: string;
   separate: boolean;
 }
 

@@ -88,11 +88,11 @@ export function askedOptions({ signal, first, ...options }, info) {
     ...(before && { first: before }),
   };
   // Where no document has a date, sorting by it does no harm.
-  const keys = ["date", ...info.sort.filter((key) => key != "date")];
+  const keys = ["date", ...Object.keys(info.sort).filter((key) => key != "date")];
   if (sort != "relevance" && !keys.includes(sort.replace(/^-/, ""))) {
     throw unknown("sort", sort, ["relevance", ...keys.flatMap((key) => [key, `-${key}`])]);
   }
-  const names = info.filters.filter(({ kind }) => kind != "date").map(({ name }) => name);
+  const names = Object.keys(info.filters).filter((name) => info.filters[name] != "date");
   for (const name of facets instanceof Array ? facets : []) {
     if (!names.includes(name)) throw unknown("facets", name, names);
   }
@@ -104,8 +104,8 @@ export function askedOptions({ signal, first, ...options }, info) {
       langs: resolved.langs == "all" ? undefined : resolved.langs,
       filters: compileFilters(filters, info.filters),
       facets: facets === true ? undefined : facets || [],
-      sort: sort == "relevance" ? undefined : sort,
-      first: before,
+      sort: sort == "relevance" ? "" : sort,
+      first: before ?? "",
       separate: options.alternates == "separate",
     },
   };

@@ -52,19 +52,16 @@ export interface IndexInfo {
   numDocs: number;
   /** Documents per language, in the order of the index. */
   langs: { lang: string; numDocs: number }[];
-  /** What documents can be filtered by, `date` included when any has one. */
-  filters: FilterInfo[];
-  /** Keys that results can be sorted by, beside relevance. */
-  sort: string[];
+  /** What documents can be filtered by, `date` included when any has one, and what its values are. */
+  filters: { [name: string]: ValueKind };
+  /** Keys that results can be sorted by, beside relevance, and what their values are. */
+  sort: { [key: string]: ValueKind };
   /** Different surface forms in the dictionary. */
   numForms: number;
 }
 
-/** A filter. Its values are texts, numbers, or days (of `date` alone, which is built in and not counted in `facets`). */
-export interface FilterInfo {
-  name: string;
-  kind: "text" | "number" | "date";
-}
+/** Texts, numbers, or days: those of `date` alone, which is built in and not counted in `facets`. */
+export type ValueKind = "text" | "number" | "date";
 
 // -------------------------------------------------------------------------------------------------- searching
 

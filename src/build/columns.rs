@@ -97,7 +97,7 @@ fn letters(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::{Column, number};
+    use crate::store::{each_value, number};
 
     fn document(filters: &[(&str, FilterValue)], sort: &[(&str, &str)]) -> Document {
         let mut document = Document::default();
@@ -112,14 +112,15 @@ mod tests {
         FilterValue::Text(text.to_owned())
     }
 
-    /// Name, values, and documents of each, of the only column.
+    /// Whether they are numbers, the values, and documents of each, of the only column.
     fn only(documents: &[Document]) -> (bool, Vec<String>, Vec<Vec<u32>>) {
-        let bytes = columns(documents);
-        let [column] = &Column::read_all(&bytes, documents.len() as u32).unwrap()[..] else { panic!("one column") };
-        let is_numbers = column.is(NUMBERS);
-        let shown = |value: &&str| if is_numbers { number(value).to_string() } else { (*value).to_owned() };
-        let docs = (0..column.values.len()).map(|i| column.docs.get(i).to_vec()).collect();
-        (is_numbers, column.values.iter().map(shown).collect(), docs)
+        let (mut is_numbers, mut values, mut docs) = (false, Vec::new(), Vec::new());
+        each_value(&columns(documents), FILTER | SORT, None, &mut |value| {
+            is_numbers = value.flags & NUMBERS != 0;
+            values.push(if is_numbers { number(value.text).to_string() } else { value.text.to_owned() });
+            docs.push(value.docs.clone());
+        });
+        (is_numbers, values, docs)
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::CommandError;
 use tarjuman::build::document::Date;
-use tarjuman::{FilterInfo, FilterKind, Filters, Info};
+use tarjuman::{Filters, Info};
 
 /// What a filter asks of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,34 +21,34 @@ const HELP: &str = "write key=value (repeated: any of them), key+=value (this on
 
 /// The filters of `--filter`.
 pub fn filters(asked: &[String], info: &Info) -> Result<Filters, CommandError> {
-    let mut by_name: Vec<(&FilterInfo, Vec<(Operator, String)>)> = Vec::new();
+    let mut by_name: Vec<(&str, Vec<(Operator, String)>)> = Vec::new();
     let mut filters = Filters::default();
     for text in asked {
         let wrong = |what: String| CommandError::Asked { option: "filter", found: text.clone(), what };
         let (name, operator, value) = parsed(text).ok_or_else(|| wrong(HELP.to_owned()))?;
-        let names = || info.filters.iter().map(|filter| filter.name.as_str());
-        let known = info.filters.iter().find(|filter| filter.name == name);
-        let known = known.ok_or_else(|| wrong(format!("there is no filter '{name}'; known are {}", list(names()))))?;
+        let names = || info.filters.0.iter().map(|(name, _)| name.as_str());
+        let known = info.filters.0.iter().find(|(known, _)| known == name);
+        let (_, kind) =
+            known.ok_or_else(|| wrong(format!("there is no filter '{name}'; known are {}", list(names()))))?;
         if value.is_empty() && matches!(operator, Operator::Any | Operator::Not) {
             filters.add(name, operator == Operator::Any, &[(None, None)]);
             continue;
         }
-        if known.kind == FilterKind::Text && matches!(operator, Operator::Min | Operator::Max) {
+        if kind == "text" && matches!(operator, Operator::Min | Operator::Max) {
             return Err(wrong(format!("'{name}' holds texts; ranges are of numbers and dates")));
         }
-        let value = key(known.kind, value).map_err(wrong)?;
-        let at = by_name.iter().position(|(filter, _)| filter.name == name).unwrap_or_else(|| {
-            by_name.push((known, Vec::new()));
+        let value = key(kind, value).map_err(wrong)?;
+        let at = by_name.iter().position(|(known, _)| *known == name).unwrap_or_else(|| {
+            by_name.push((name, Vec::new()));
             by_name.len() - 1
         });
         by_name[at].1.push((operator, value));
     }
-    for (filter, conditions) in &by_name {
+    for (name, conditions) in &by_name {
         let of = |wanted: Operator| {
             conditions.iter().filter(move |(operator, _)| *operator == wanted).map(|(_, value)| Some(value.as_str()))
         };
         let each = |wanted: Operator| of(wanted).map(|value| (value, value)).collect::<Vec<_>>();
-        let name = &filter.name;
         for (operator, negated) in [(Operator::Any, false), (Operator::Not, true)] {
             let ranges = each(operator);
             if !ranges.is_empty() {
@@ -70,13 +70,14 @@ pub fn filters(asked: &[String], info: &Info) -> Result<Filters, CommandError> {
     Ok(filters)
 }
 
-/// The key of `--sort`; `None` for relevance.
-pub fn sort(asked: &str, info: &Info) -> Result<Option<String>, CommandError> {
+/// The key of `--sort`; empty for relevance.
+pub fn sort(asked: &str, info: &Info) -> Result<String, CommandError> {
     let key = asked.strip_prefix('-').unwrap_or(asked);
     // Where no document has a date, sorting by it does no harm.
-    let keys = || ["date"].into_iter().chain(info.sort.iter().map(String::as_str).filter(|&known| known != "date"));
+    let keys =
+        || ["date"].into_iter().chain(info.sort.0.iter().map(|(key, _)| key.as_str()).filter(|&key| key != "date"));
     if asked == "relevance" || keys().any(|known| known == key) {
-        return Ok((asked != "relevance").then(|| asked.to_owned()));
+        return Ok(if asked == "relevance" { String::new() } else { asked.to_owned() });
     }
     let known = list(["relevance"].into_iter().chain(keys()));
     let what = format!("known are {known}, with - before it for descending order");
@@ -90,8 +91,7 @@ pub fn facets(asked: &[String], info: &Info) -> Result<Option<Vec<String>>, Comm
         [all] if all == "all" => Ok(None),
         [none] if none == "none" => Ok(Some(Vec::new())),
         _ => {
-            let names =
-                || info.filters.iter().filter(|filter| filter.kind != FilterKind::Date).map(|f| f.name.as_str());
+            let names = || info.filters.0.iter().filter(|(_, kind)| kind != "date").map(|(name, _)| name.as_str());
             if let Some(unknown) = asked.iter().find(|asked| names().all(|name| name != *asked)) {
                 let what = format!("known are {}, all and none", list(names()));
                 return Err(CommandError::Asked { option: "facets", found: unknown.clone(), what });
@@ -117,14 +117,14 @@ fn parsed(text: &str) -> Option<(&str, Operator, &str)> {
 }
 
 /// The value as the index has it.
-fn key(kind: FilterKind, value: &str) -> Result<String, String> {
+fn key(kind: &str, value: &str) -> Result<String, String> {
     match kind {
-        FilterKind::Text => Ok(value.to_owned()),
-        FilterKind::Number => match value.parse::<f64>() {
+        "text" => Ok(value.to_owned()),
+        "number" => match value.parse::<f64>() {
             Ok(number) if number.is_finite() => Ok(Filters::number(number)),
             _ => Err(format!("'{value}' is not a number")),
         },
-        FilterKind::Date => match Date::parse(value).filter(|_| value.len() == 10) {
+        _ => match Date::parse(value).filter(|_| value.len() == 10) {
             Some(date) => Ok(Filters::number(f64::from(date.days))),
             None => Err(format!("'{value}' is not a day as YYYY-MM-DD")),
         },

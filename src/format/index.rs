@@ -4,7 +4,7 @@ use super::{Container, Directory, FormatError, PartId, SectionKind};
 use crate::bytes::{DecodeError, checksum};
 use crate::dictionary::{Affixes, Fst, GroupId, GroupLists};
 use crate::postings::{DocId, GroupForms, Postings, PostingsPart};
-use crate::store::{Column, Fields, TextPart};
+use crate::store::{Fields, TextPart};
 use crate::text::FoldTable;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -38,9 +38,9 @@ pub(crate) struct Index<'a> {
     pub(crate) affixes: Affixes<'a>,
     pub(crate) lists: GroupLists,
     pub(crate) fields: Fields<'a>,
-    /// Read when they are asked.
+    /// Read when they are asked, as are the columns.
     pub(crate) edges: &'a [u8],
-    pub(crate) columns: Vec<Column<'a>>,
+    pub(crate) columns: &'a [u8],
     /// Identifies the index.
     pub(crate) checksum: u64,
     dictionary: Vec<Option<Fst<'a>>>,
@@ -78,8 +78,7 @@ impl<'a> Index<'a> {
         let lists = GroupLists::read(small(SectionKind::Lists)?, num_groups).map_err(layout(SectionKind::Lists))?;
         let fields = Fields::read(small(SectionKind::Fields)?).map_err(layout(SectionKind::Fields))?;
         let edges = small(SectionKind::Edges)?;
-        let columns_at = SectionKind::Columns;
-        let columns = Column::read_all(small(columns_at)?, directory.num_docs()).map_err(layout(columns_at))?;
+        let columns = small(SectionKind::Columns)?;
         if fields.num_docs() != directory.num_docs() {
             let source = DecodeError { what: "number of documents", offset: 0 };
             return Err(FormatError::Layout { section: SectionKind::Fields.name(), source });

@@ -2,13 +2,13 @@
 
 use super::page::{Facet, FacetValue, Facets};
 use crate::format::Index;
-use crate::store::{Column, DATES, FILTER, NUMBERS, number};
+use crate::store::{DATES, FILTER, NUMBERS, each_value, number};
 
 /// What the values of documents have to be: clauses, each of which must hold. A name that there is not has no values.
 ///
-/// Written as four texts per range, since this is how they cross the border to JavaScript: `+` begins a clause that holds when
-/// the document has a value within one of its ranges, `-` one that holds when it has none, an empty text continues; then the
-/// name, the lowest and the highest value. Numbers stand as in the index (`store/columns.rs`).
+/// Written as four texts per range, since this is how they cross the border to JavaScript: a sign, the name, the lowest and the
+/// highest value. `+` ends a clause that holds when the document has a value within one of its ranges, `-` one that holds
+/// when it has none; without a sign the next range is of the same clause. Numbers stand as in the index (`store/columns.rs`).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Filters(pub Vec<String>);
 
@@ -21,11 +21,15 @@ impl Filters {
     /// The document has a value (or, when `negated`, none) of this name within one of the ranges, ends included; an absent end is
     /// open. Without ranges no document has one.
     pub fn add(&mut self, name: &str, negated: bool, ranges: &[(Option<&str>, Option<&str>)]) {
-        let mut sign = if negated { "-" } else { "+" };
         let nothing = [(Some(HIGHEST), Some(""))];
-        for (min, max) in if ranges.is_empty() { &nothing } else { ranges } {
+        let ranges = if ranges.is_empty() { &nothing } else { ranges };
+        for (at, (min, max)) in ranges.iter().enumerate() {
+            let sign = match (at + 1 == ranges.len(), negated) {
+                (false, _) => "",
+                (true, false) => "+",
+                (true, true) => "-",
+            };
             self.0.extend([sign, name, min.unwrap_or(""), max.unwrap_or(HIGHEST)].map(str::to_owned));
-            sign = "";
         }
     }
 
@@ -36,50 +40,56 @@ impl Filters {
 }
 
 /// Clears in `passes` each document for which a clause does not hold.
-pub(super) fn apply(filters: &Filters, index: &Index<'_>, passes: &mut [bool]) {
-    let mut rest = &filters.0[..];
-    while let [sign, ..] = rest {
-        let mut has = vec![false; passes.len()];
-        let negated = sign == "-";
-        // At least one range, whatever its sign.
-        let mut begun = false;
-        while let [sign, name, min, max, more @ ..] = rest {
-            if begun && !sign.is_empty() {
-                break;
+pub(super) fn apply(filters: &Filters, index: &Index<'_>, passes: &mut [u32]) {
+    let mut has = vec![0; passes.len()];
+    let mut rest = filters.0.as_slice();
+    while let [sign, name, min, max, more @ ..] = rest {
+        rest = more;
+        each_value(index.columns, FILTER | DATES, Some(name), &mut |value| {
+            if min.as_str() <= value.text && value.text <= max.as_str() {
+                set(&mut has, &value.docs, 0, 1);
             }
-            begun = true;
-            rest = more;
-            for column in index.columns.iter().filter(|column| column.name == name && column.is(FILTER | DATES)) {
-                for (at, &value) in column.values.iter().enumerate() {
-                    if min.as_str() <= value && value <= max.as_str() {
-                        for &doc in column.docs.get(at) {
-                            if let Some(has) = has.get_mut(doc as usize) {
-                                *has = true;
-                            }
-                        }
-                    }
-                }
+        });
+        // The sign of a clause stands with its last range.
+        if !sign.is_empty() {
+            for (passes, has) in passes.iter_mut().zip(&mut has) {
+                *passes &= *has ^ u32::from(sign == "-");
+                *has = 0;
             }
         }
-        if !begun {
-            break;
+    }
+}
+
+/// Sets the bits outside `kept` of `slots` at these places, as far as there are such.
+pub(super) fn set(slots: &mut [u32], places: &[u32], kept: u32, to: u32) {
+    for &place in places {
+        if let Some(slot) = slots.get_mut(place as usize) {
+            *slot = *slot & kept | to;
         }
-        passes.iter_mut().zip(has).for_each(|(passes, has)| *passes &= has != negated);
     }
 }
 
 /// How many of the `counted` documents have each value of the filters that are asked for.
-pub(super) fn facets(index: &Index<'_>, asked: Option<&[String]>, counted: &[bool]) -> Facets {
-    let is_asked = |column: &&Column<'_>| {
-        column.is(FILTER) && asked.is_none_or(|names| names.iter().any(|name| name == column.name))
-    };
-    let value = |column: &Column<'_>, at: usize, value: &str| Facet {
-        value: if column.is(NUMBERS) { FacetValue::Number(number(value)) } else { FacetValue::Text(value.to_owned()) },
-        total: column.docs.get(at).iter().filter(|&&doc| counted.get(doc as usize) == Some(&true)).count() as u32,
-    };
-    let values = |column: &Column<'_>| {
-        let values = column.values.iter().enumerate().map(|(at, text)| value(column, at, text)).collect();
-        (column.name.to_owned(), values)
-    };
-    Facets(index.columns.iter().filter(is_asked).map(values).collect())
+pub(super) fn facets(index: &Index<'_>, asked: Option<&[String]>, counted: &[u32]) -> Facets {
+    let mut facets = Facets::default();
+    if asked.is_some_and(<[String]>::is_empty) {
+        return facets;
+    }
+    each_value(index.columns, FILTER, None, &mut |value| {
+        if asked.is_some_and(|names| names.iter().all(|name| name != value.name)) {
+            return;
+        }
+        if value.place == 0 {
+            facets.0.push((value.name.to_owned(), Vec::new()));
+        }
+        let shown = match value.flags & NUMBERS {
+            0 => FacetValue::Text(value.text.to_owned()),
+            _ => FacetValue::Number(number(value.text)),
+        };
+        let total = value.docs.iter().filter_map(|&doc| counted.get(doc as usize)).sum();
+        if let Some((_, values)) = facets.0.last_mut() {
+            values.push(Facet { value: shown, total });
+        }
+    });
+    facets
 }

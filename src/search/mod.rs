@@ -25,10 +25,7 @@ mod selection;
 
 pub use filters::Filters;
 pub use options::{Alternates, OptionError, SearchOptions};
-pub use page::{
-    ExcerptPart, Facet, FacetValue, Facets, FilterInfo, FilterKind, Hit, Info, LanguageCount, LanguageTotal, Page,
-    Pairs, Via,
-};
+pub use page::{ExcerptPart, Facet, FacetValue, Facets, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
 
 use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;

@@ -17,9 +17,9 @@ pub struct SearchOptions {
     pub filters: Filters,
     /// Names of the filters whose values are counted; `None` for all of them.
     pub facets: Option<Vec<String>>,
-    /// The key by which hits are sorted, with `-` before it in descending order; `None` for relevance, as is a key that there
+    /// The key by which hits are sorted, with `-` before it in descending order; empty for relevance, as is a key that there
     /// is not.
-    pub sort: Option<String>,
+    pub sort: String,
     /// Hits in this language come first (BCP 47; `fr` includes `fr-CA`).
     pub first: Option<String>,
     /// What becomes of the translations of one page.
@@ -44,7 +44,7 @@ impl Default for SearchOptions {
             langs: None,
             filters: Filters::default(),
             facets: None,
-            sort: None,
+            sort: String::new(),
             first: None,
             alternates: Alternates::Fold,
         }

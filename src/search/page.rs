@@ -2,7 +2,7 @@
 
 use super::score::Candidate;
 use crate::format::{Index, Language, VERSION};
-use crate::store::{Column, DATES, FILTER, NUMBERS, Record, SORT};
+use crate::store::{DATES, FILTER, NUMBERS, Record, SORT, each_value};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -158,10 +158,10 @@ pub struct Info {
     pub num_docs: u32,
     /// Documents by language.
     pub langs: Vec<LanguageCount>,
-    /// What documents can be filtered by.
-    pub filters: Vec<FilterInfo>,
-    /// Keys that results can be sorted by, beside relevance.
-    pub sort: Vec<String>,
+    /// What documents can be filtered by, and what its values are: `text`, `number` or `date`.
+    pub filters: Pairs,
+    /// Keys that results can be sorted by, beside relevance, and what their values are.
+    pub sort: Pairs,
     /// Distinct words as they are written.
     pub num_forms: u32,
     /// Identifies the contents: equal for equal contents only.
@@ -178,39 +178,21 @@ pub struct LanguageCount {
     pub num_docs: u32,
 }
 
-/// A name that documents can be filtered by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-#[allow(missing_docs)]
-pub struct FilterInfo {
-    pub name: String,
-    pub kind: FilterKind,
-}
-
-/// What the values of a filter are; dates can be filtered by range alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-#[allow(missing_docs)]
-pub enum FilterKind {
-    Text,
-    Number,
-    Date,
-}
-
 impl Info {
     pub(super) fn of(index: &Index<'_>) -> Info {
         let count = |language: &Language| LanguageCount {
             lang: language.tag.clone(),
             num_docs: language.docs.end - language.docs.start,
         };
-        let filter = |column: &Column<'_>| FilterInfo {
-            name: column.name.to_owned(),
-            kind: if column.is(DATES) {
-                FilterKind::Date
-            } else if column.is(NUMBERS) {
-                FilterKind::Number
-            } else {
-                FilterKind::Text
-            },
+        let kinds = |flags: u8| {
+            let mut kinds = Pairs::default();
+            each_value(index.columns, flags, None, &mut |value| {
+                if value.place == 0 {
+                    let kind = if value.flags & DATES != 0 { "date" } else { "number" };
+                    kinds.set(value.name, if value.flags & NUMBERS == 0 { "text" } else { kind });
+                }
+            });
+            kinds
         };
         Info {
             version: env!("CARGO_PKG_VERSION"),
@@ -218,8 +200,8 @@ impl Info {
             num_docs: index.num_docs(),
             // Languages without documents are those of stretches of text alone.
             langs: index.directory.languages.iter().filter(|language| !language.docs.is_empty()).map(count).collect(),
-            filters: index.columns.iter().filter(|column| column.is(FILTER | DATES)).map(filter).collect(),
-            sort: index.columns.iter().filter(|column| column.is(SORT)).map(|column| column.name.to_owned()).collect(),
+            filters: kinds(FILTER | DATES),
+            sort: kinds(SORT),
             num_forms: index.directory.num_forms,
             build_hash: hex(index.checksum),
         }

@@ -32,8 +32,8 @@ pub(crate) struct Ranking {
     pub(crate) partial: bool,
     /// Per language, documents that hold every word; or any, when partial.
     pub(crate) totals: Vec<u32>,
-    /// By document, whether it is among those totals; empty in an index without values to count.
-    pub(crate) counted: Vec<bool>,
+    /// By document, 1 for those in the totals; empty in an index without values to count.
+    pub(crate) counted: Vec<u32>,
     /// For each query word its idf over the whole index, to weigh passages with.
     pub(crate) word_weights: Vec<u32>,
 }
@@ -62,7 +62,7 @@ pub(crate) fn rank(
     let mut ranking = Ranking { word_weights, totals: vec![0; index.directory.languages.len()], ..Ranking::default() };
     ranking.partial = !scorer.matched.iter().any(|&doc| scorer.get(doc).num_words == num_words);
     if !index.columns.is_empty() {
-        ranking.counted.resize(index.num_docs() as usize, false);
+        ranking.counted = vec![0; index.num_docs() as usize];
     }
     for &doc in &scorer.matched {
         let counts = ranking.partial || scorer.get(doc).num_words == num_words;
@@ -70,7 +70,7 @@ pub(crate) fn rank(
             *total += u32::from(counts);
         }
         if let Some(counted) = ranking.counted.get_mut(doc as usize) {
-            *counted = counts;
+            *counted = u32::from(counts);
         }
     }
     ranking.partial &= !scorer.matched.is_empty();
@@ -189,11 +189,12 @@ impl<'i, 'a> Scorer<'i, 'a> {
     /// The page asked for, best first.
     fn top(&self, num_words: u8, offset: u32, limit: u32) -> Vec<Candidate> {
         let fields = &self.index.fields;
-        let place = |doc: DocId| {
+        let key = |&doc: &DocId| {
             let tally = self.get(doc);
-            (tally.num_words == num_words, weighted(tally.score, fields.weight(doc)))
+            self.selection.key(doc, tally.num_words == num_words, weighted(tally.score, fields.weight(doc)))
         };
-        let top = self.selection.top(self.index, &self.matched, &place, offset as usize, limit as usize);
+        let keys: Vec<u128> = self.matched.iter().map(key).collect();
+        let top = self.selection.top(&keys, offset as usize, limit as usize);
         let candidate = |(doc, score): (DocId, u32)| {
             let tally = self.get(doc);
             Candidate { doc, score, via: tally.via, num_words: tally.num_words }

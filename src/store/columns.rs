@@ -2,16 +2,20 @@
 //!
 //! Everything about values is decided at build time: what is a number, and the order of the values. Numbers are written so that
 //! they compare as texts do, so the engine knows one kind of value, and a range is a comparison of two texts. Filters, counts of
-//! values and sort ranks all come from the same lists. A site without values pays nothing.
+//! values and sort ranks all come from the same lists, which are read as a search asks, some 3 ns a document and value. Opening
+//! reads nothing, and a site without values pays nothing.
 //!
 //! # Layout
 //!
 //! ```text
 //! per column, to the end:
-//!   name    str
-//!   flags   u8      1 filter, 2 sort key, 4 numbers, 8 dates (numbers of days since 1970-01-01)
-//!   values  count varint, per value: str; numbers in ascending order, texts by letters, then marks and case
-//!   docs    sorted lists: per value the documents that have it
+//!   name     str
+//!   flags    u8      1 filter, 2 sort key, 4 numbers, 8 dates (numbers of days since 1970-01-01)
+//!   length   varint  of the rest of the column, in bytes
+//!   count    varint, of values
+//!   values   in order (numbers by size, texts by letters, then marks and case), per value:
+//!     value  str
+//!     docs   count varint, then per document varint: its number less the one before, or itself
 //! ```
 //!
 //! A number is the big-endian hexadecimal form of its IEEE 754 bits, the sign bit flipped, of negative numbers all bits; zeros at the
@@ -19,7 +23,7 @@
 
 #[cfg(feature = "build")]
 use crate::bytes::Sink;
-use crate::bytes::{Cursor, DecodeError, SortedLists};
+use crate::bytes::{Cursor, DecodeError};
 
 /// Readers narrow the results by it.
 pub(crate) const FILTER: u8 = 1;
@@ -30,44 +34,61 @@ pub(crate) const NUMBERS: u8 = 4;
 /// Its values are days.
 pub(crate) const DATES: u8 = 8;
 
-/// The values of one name.
-#[derive(Debug)]
-pub(crate) struct Column<'a> {
+/// A value of a column.
+#[derive(Debug, Default)]
+pub(crate) struct Value<'a> {
     pub(crate) name: &'a str,
+    /// Of the column.
     pub(crate) flags: u8,
-    /// In order, each once.
-    pub(crate) values: Vec<&'a str>,
-    /// Of each value.
-    pub(crate) docs: SortedLists,
+    pub(crate) text: &'a str,
+    /// Its place in the column, and how many there are.
+    pub(crate) place: u32,
+    pub(crate) num_values: u32,
+    /// Documents that have it, in order; as the bytes say, so perhaps ones that there are not.
+    pub(crate) docs: Vec<u32>,
 }
 
-impl<'a> Column<'a> {
-    /// Reads all columns: 4 bytes of memory for each value of a document.
-    pub(crate) fn read_all(bytes: &'a [u8], num_docs: u32) -> Result<Vec<Column<'a>>, DecodeError> {
-        let mut cursor = Cursor::new(bytes, 0);
-        let mut columns = Vec::new();
-        while cursor.offset() < bytes.len() {
-            let name = cursor.str("column")?;
-            let flags = cursor.u8("column")?;
-            let mut values = Vec::new();
-            for _ in 0..cursor.count("column")? {
-                values.push(cursor.str("column")?);
-            }
-            columns.push(Column { name, flags, values, docs: SortedLists::read(&mut cursor, num_docs, "column")? });
-        }
-        Ok(columns)
-    }
+/// Reads the layout above: `visit` gets each value of the columns with any of `flags` and, if given, this name, as far as the
+/// bytes hold what they should.
+pub(crate) fn each_value<'a>(bytes: &'a [u8], flags: u8, name: Option<&str>, visit: &mut dyn FnMut(&Value<'a>)) {
+    let mut cursor = Cursor::new(bytes, 0);
+    while read_column(&mut cursor, flags, name, visit).is_ok() {}
+}
 
-    /// Whether any of `flags` is set.
-    pub(crate) fn is(&self, flags: u8) -> bool {
-        self.flags & flags != 0
+fn read_column<'a>(
+    columns: &mut Cursor<'a>,
+    flags: u8,
+    name: Option<&str>,
+    visit: &mut dyn FnMut(&Value<'a>),
+) -> Result<(), DecodeError> {
+    const WHAT: &str = "column";
+    let mut value = Value { name: columns.str(WHAT)?, flags: columns.u8(WHAT)?, ..Value::default() };
+    let length = columns.varint(WHAT)? as usize;
+    let mut cursor = Cursor::new(columns.take(length, WHAT)?, 0);
+    if value.flags & flags == 0 || name.is_some_and(|name| name != value.name) {
+        return Ok(());
     }
+    value.num_values = cursor.varint(WHAT)?;
+    while value.place < value.num_values {
+        value.text = cursor.str(WHAT)?;
+        value.docs.clear();
+        let mut doc = 0u32;
+        for _ in 0..cursor.count(WHAT)? {
+            doc = doc.saturating_add(cursor.varint(WHAT)?);
+            value.docs.push(doc);
+        }
+        visit(&value);
+        value.place += 1;
+    }
+    Ok(())
 }
 
 /// The number that a value of a column of numbers stands for.
 pub(crate) fn number(value: &str) -> f64 {
-    let digits = value.bytes().chain(std::iter::repeat(b'0')).take(16);
-    let bits = digits.fold(0u64, |bits, digit| bits << 4 | u64::from(char::from(digit).to_digit(16).unwrap_or(0)));
+    let mut bits = 0u64;
+    for (place, digit) in value.chars().take(16).enumerate() {
+        bits |= u64::from(digit.to_digit(16).unwrap_or(0)) << (60 - 4 * place);
+    }
     f64::from_bits(if bits >> 63 == 1 { bits ^ 1 << 63 } else { !bits })
 }
 
@@ -83,17 +104,26 @@ pub(crate) fn number_value(number: f64) -> String {
 #[cfg(feature = "build")]
 pub(crate) type NewColumn<'d> = (&'d str, u8, Vec<(String, Vec<u32>)>);
 
-/// Writes the layout above.
+/// Writes the layout above; documents are in order.
 #[cfg(feature = "build")]
 pub(crate) fn write_columns(columns: &[NewColumn<'_>]) -> Vec<u8> {
     let mut sink = Sink::default();
     for (name, flags, values) in columns {
+        let mut column = Sink::default();
+        column.varint(values.len() as u32);
+        for (value, docs) in values {
+            column.str(value);
+            column.varint(docs.len() as u32);
+            let mut last = 0;
+            for &doc in docs {
+                column.varint(doc - last);
+                last = doc;
+            }
+        }
         sink.str(name);
         sink.u8(*flags);
-        sink.varint(values.len() as u32);
-        values.iter().for_each(|(value, _)| sink.str(value));
-        let docs: Vec<Vec<u32>> = values.iter().map(|(_, docs)| docs.clone()).collect();
-        SortedLists::write(&mut sink, &docs);
+        sink.varint(column.bytes.len() as u32);
+        sink.bytes.extend_from_slice(&column.bytes);
     }
     sink.bytes
 }
@@ -103,22 +133,39 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
+    type Read = (String, u8, String, u32, Vec<u32>);
+
+    fn read(bytes: &[u8], flags: u8, name: Option<&str>) -> Vec<Read> {
+        let mut read = Vec::new();
+        each_value(bytes, flags, name, &mut |value| {
+            let (name, text) = (value.name.to_owned(), value.text.to_owned());
+            read.push((name, value.flags, text, value.place, value.docs.clone()));
+        });
+        read
+    }
+
     #[test]
-    fn columns_come_back() {
+    fn columns_come_back_as_far_as_they_go() {
         let text = |value: &str, docs: &[u32]| (value.to_owned(), docs.to_vec());
-        let new = [
+        let days = number_value(-53_830.0);
+        let bytes = write_columns(&[
             ("موضوع", FILTER, vec![text("حرب", &[0, 2]), text("سلام", &[1])]),
-            ("date", SORT | NUMBERS | DATES, vec![(number_value(-53_830.0), vec![2])]),
-        ];
-        let bytes = write_columns(&new);
-        let columns = Column::read_all(&bytes, 3).unwrap();
-        assert_eq!((columns[0].name, &columns[0].values[..]), ("موضوع", &["حرب", "سلام"][..]));
-        assert_eq!((columns[0].docs.get(0), columns[0].docs.get(1)), (&[0, 2][..], &[1][..]));
-        assert!(columns[1].is(DATES) && !columns[1].is(FILTER));
-        assert_eq!(number(columns[1].values[0]), -53_830.0);
-        assert!(Column::read_all(&bytes, 2).is_err(), "a document that there is not");
-        assert!(write_columns(&[]).is_empty() && Column::read_all(&[], 3).unwrap().is_empty());
-        (0..bytes.len()).for_each(|len| drop(Column::read_all(&bytes[..len], 3)));
+            ("date", SORT | NUMBERS | DATES, vec![text(&days, &[70_000])]),
+        ]);
+        let value = |name: &str, flags, text: &str, place, docs: &[u32]| {
+            (name.to_owned(), flags, text.to_owned(), place, docs.to_vec())
+        };
+        let topics = [value("موضوع", FILTER, "حرب", 0, &[0, 2]), value("موضوع", FILTER, "سلام", 1, &[1])];
+        let dates = [value("date", SORT | NUMBERS | DATES, &days, 0, &[70_000])];
+        assert_eq!(read(&bytes, FILTER, None), topics);
+        assert_eq!(read(&bytes, SORT, Some("date")), dates);
+        assert_eq!(read(&bytes, SORT, Some("موضوع")), []);
+        assert_eq!(number(&days), -53_830.0);
+        assert!(write_columns(&[]).is_empty() && read(&[], FILTER, None).is_empty());
+        let all = [&topics[..], &dates].concat();
+        for len in 0..bytes.len() {
+            assert!(all.starts_with(&read(&bytes[..len], 0xff, None)), "cut at {len}");
+        }
     }
 
     #[test]

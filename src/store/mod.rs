@@ -7,7 +7,7 @@ mod text;
 #[allow(clippy::expect_used, reason = "runs at build time, over what we made ourselves")]
 mod writer;
 
-pub(crate) use columns::{Column, DATES, FILTER, NUMBERS, SORT, number};
+pub(crate) use columns::{DATES, FILTER, NUMBERS, SORT, each_value, number};
 #[cfg(feature = "build")]
 pub(crate) use columns::{NewColumn, number_value, write_columns};
 pub(crate) use fields::{Fields, Record, WEIGHT_ONE};

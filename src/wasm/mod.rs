@@ -31,6 +31,7 @@ impl Engine {
 
     /// A page, or `{ missing: [part, …] }`. `query` is in form NFKD. Throws `TarjumanOptionError`.
     pub fn search(&self, query: &str, options: &EngineOptions) -> Result<JsValue, js_sys::Error> {
+        let first = options.first();
         let options = SearchOptions {
             limit: options.limit(),
             offset: options.offset(),
@@ -38,7 +39,7 @@ impl Engine {
             filters: Filters(options.filters()),
             facets: options.facets(),
             sort: options.sort(),
-            first: options.first(),
+            first: (!first.is_empty()).then_some(first),
             alternates: if options.separate() { Alternates::Separate } else { Alternates::Fold },
         };
         match self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
@@ -80,9 +81,9 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     fn facets(this: &EngineOptions) -> Option<Vec<String>>;
     #[wasm_bindgen(method, getter)]
-    fn sort(this: &EngineOptions) -> Option<String>;
+    fn sort(this: &EngineOptions) -> String;
     #[wasm_bindgen(method, getter)]
-    fn first(this: &EngineOptions) -> Option<String>;
+    fn first(this: &EngineOptions) -> String;
     #[wasm_bindgen(method, getter)]
     fn separate(this: &EngineOptions) -> bool;
 }

@@ -230,8 +230,8 @@ for (const [name, content] of [
     for (const [options, flags] of [
       [{ first: "ar", alternates: "separate" }, ["--first", "ar", "--separate"]],
       [{ sort: "-date", first: "ru", facets: false }, ["--sort", "-date", "--first", "ru", "--facets", "none"]],
-      ...(sort.includes("date") ? BY_DATE : []),
-      ...(known.some(({ name }) => name == "place") ? BY_PLACE : []),
+      ...(sort.date ? BY_DATE : []),
+      ...(known.place ? BY_PLACE : []),
     ]) {
       const some = [...sample(queries), { kind: "empty", query: "" }];
       const expected = ask(bundle, some, flags);
