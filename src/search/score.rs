@@ -11,6 +11,7 @@ use super::selection::Selection;
 use crate::format::{Index, Missing};
 use crate::postings::DocId;
 use crate::store::WEIGHT_ONE;
+use std::cmp::Reverse;
 
 /// A document that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -193,13 +194,15 @@ impl<'i, 'a> Scorer<'i, 'a> {
             let tally = self.get(doc);
             self.selection.key(doc, tally.num_words == num_words, weighted(tally.score, fields.weight(doc)))
         };
-        let keys: Vec<u128> = self.matched.iter().map(key).collect();
-        let top = self.selection.top(&keys, offset as usize, limit as usize);
-        let candidate = |(doc, score): (DocId, u32)| {
+        let mut keys = Vec::with_capacity(self.matched.len());
+        self.matched.iter().for_each(|doc| keys.push(key(doc)));
+        let top = self.selection.top(&keys, offset.saturating_add(limit) as usize);
+        let candidate = |&Reverse(key): &Reverse<u128>| {
+            let doc = !(key as u32);
             let tally = self.get(doc);
-            Candidate { doc, score, via: tally.via, num_words: tally.num_words }
+            Candidate { doc, score: (key >> 32) as u32, via: tally.via, num_words: tally.num_words }
         };
-        top.into_iter().map(candidate).collect()
+        top.get(offset as usize..).unwrap_or_default().iter().map(candidate).collect()
     }
 }
 

@@ -59,16 +59,16 @@ impl Selection {
         self.passes.is_empty() || self.passes.get(doc as usize) == Some(&1)
     }
 
-    /// The place of a document in the order: the higher the earlier. The score has 31 bits.
+    /// The place of a document in the order: the higher the earlier. The score stands above the lowest 32 bits, which are those of
+    /// the document, inverted.
     pub(crate) fn key(&self, doc: DocId, every_word: bool, score: u32) -> u128 {
         let rank = self.ranks.get(doc as usize).copied().unwrap_or(0);
         let order = u64::from(every_word) << 32 | u64::from(rank);
         u128::from(order) << 64 | u128::from(u64::from(score) << 32 | u64::from(!doc))
     }
 
-    /// Documents `offset..offset + limit` of the order with their scores, by their keys. Of the translations of a page the first
-    /// one alone.
-    pub(crate) fn top(&self, keys: &[u128], offset: usize, limit: usize) -> Vec<(DocId, u32)> {
+    /// The first `end` of the order, best first. Of the translations of a page the first one alone.
+    pub(crate) fn top(&self, keys: &[u128], end: usize) -> Vec<Reverse<u128>> {
         let set = |key: u128| self.sets.get(!(key as u32) as usize).map_or(usize::MAX, |&set| set as usize);
         let mut best_of_sets = vec![0; self.num_sets];
         for &key in keys {
@@ -76,7 +76,6 @@ impl Selection {
                 *best = key.max(*best);
             }
         }
-        let end = offset.saturating_add(limit);
         let mut best: BinaryHeap<Reverse<u128>> = BinaryHeap::new();
         for &key in keys {
             if best_of_sets.get(set(key)).is_some_and(|&best| best != key) {
@@ -89,19 +88,22 @@ impl Selection {
                 best.push(Reverse(key));
             }
         }
-        let keys = best.into_sorted_vec();
-        keys.get(offset..).unwrap_or_default().iter().map(|key| (!(key.0 as u32), (key.0 >> 32) as u32)).collect()
+        best.into_sorted_vec()
     }
 }
 
 /// By document: `value` for those in these languages, else 0; for all languages when there are none given.
 fn by_language(index: &Index<'_>, langs: Option<&[String]>, value: u32) -> Vec<u32> {
-    let is_among = langs.map_or_else(Vec::new, |langs| is_among(index, langs));
-    let of = |doc| match is_among.get(index.directory.language_of(doc)) {
-        Some(false) => 0,
-        _ => value,
-    };
-    (0..index.num_docs()).map(of).collect()
+    let mut values = vec![value; index.num_docs() as usize];
+    if let Some(langs) = langs {
+        let is_among = is_among(index, langs);
+        for (doc, slot) in (0..).zip(&mut values) {
+            if is_among.get(index.directory.language_of(doc)) != Some(&true) {
+                *slot = 0;
+            }
+        }
+    }
+    values
 }
 
 /// Adds to each document its place by a sort key, the higher the earlier; nothing for a key that there is not.
