@@ -40,6 +40,6 @@ mod wasm;
 pub use bytes::DecodeError;
 pub use format::{FormatError, VERSION as FORMAT_VERSION};
 pub use search::{
-    Engine, ExcerptPart, Explanation, Hit, Info, LanguageCount, LanguageTotal, OptionError, Outcome, Page, Pairs,
-    SearchOptions, Via,
+    Alternates, Engine, ExcerptPart, Explanation, Facet, FacetValue, Facets, Filters, Hit, Info, LanguageCount,
+    LanguageTotal, OptionError, Outcome, Page, Pairs, SearchOptions, Via,
 };

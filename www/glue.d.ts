@@ -23,12 +23,18 @@ export interface Engine {
   free(): void;
 }
 
-/** Search options, all given; `langs` is undefined for all languages. */
+/** Search options, all given: `langs`, `facets` undefined for all, `sort` and `first` empty for relevance and none. */
 export interface EngineOptions {
   limit: number;
   offset: number;
-  langs: string[] | undefined;
+  langs: readonly string[] | undefined;
   explain: boolean;
+  /** As `filters.js` writes them. */
+  filters: string[];
+  facets: readonly string[] | undefined;
+  sort: string;
+  first: string;
+  separate: boolean;
 }
 
 export type EnginePage = Omit<Page, "tookMs">;

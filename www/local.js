@@ -5,14 +5,14 @@ import { createGlue } from "./glue.js";
 import { load } from "./load.js";
 
 /** @import { IndexInfo, Page } from "./tarjuman.js" */
-/** @import { EngineOptions } from "./glue.js" */
+/** @import { AskedOptions } from "./options.js" */
 
 /**
  * What an index needs below it.
  *
  * @typedef {object} EngineClient
  * @property {IndexInfo} info
- * @property {(query: string, options: EngineOptions, signal?: AbortSignal) => Promise<Page>} search
+ * @property {(query: string, options: AskedOptions, signal?: AbortSignal) => Promise<Page>} search
  * @property {() => void} close
  */
 
@@ -29,11 +29,11 @@ export async function openLocal(source, signal) {
     .catch(fail);
   return {
     info: attempt(() => engine.info()),
-    async search(query, options) {
+    async search(query, { compiled }) {
       const started = performance.now();
       const normalized = query.normalize("NFKD");
       for (;;) {
-        const answer = attempt(() => engine.search(normalized, options));
+        const answer = attempt(() => engine.search(normalized, compiled));
         if (!("missing" in answer)) return { ...answer, tookMs: performance.now() - started };
         for (const part of answer.missing) {
           const bytes = await loadPart(part);

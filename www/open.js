@@ -3,7 +3,7 @@
 import { aborted, failure, unlessAborted } from "./errors.js";
 import { bufferOf } from "./load.js";
 import { openLocal } from "./local.js";
-import { checkOptions, engineOptions, OPEN_RULES, SEARCH_RULES } from "./options.js";
+import { askedOptions, checkOptions, OPEN_RULES, SEARCH_RULES } from "./options.js";
 import { openRemote } from "./remote.js";
 
 /** @import { Index, OpenOptions, SearchOptions } from "./tarjuman.js" */
@@ -56,7 +56,7 @@ class OpenIndex {
     const closing = this.#closing.signal;
     const signal = options.signal ? AbortSignal.any([closing, options.signal]) : closing;
     if (signal.aborted) throw aborted();
-    const page = this.#engine.search(query, engineOptions(options, this.info.langs), signal);
+    const page = this.#engine.search(query, askedOptions(options, this.info), signal);
     return unlessAborted(page, signal, () => (closing.aborted ? closed() : aborted()));
   }
 

@@ -1,9 +1,12 @@
 /** Options from outside: what is unknown, of the wrong type or out of range is an error that names it, never guessed at. */
 
 import { failure } from "./errors.js";
+import { compileFilters } from "./filters.js";
 
-/** @import { SearchOptions } from "./tarjuman.js" */
+/** @import { IndexInfo, SearchOptions } from "./tarjuman.js" */
 /** @import { EngineOptions } from "./glue.js" */
+
+/** @typedef {{ options: SearchOptions, compiled: EngineOptions }} AskedOptions */
 
 /** @typedef {[accepts: (value: any) => boolean, expected: string]} Rule */
 
@@ -44,12 +47,15 @@ export const SEARCH_RULES = {
     (value) => value == "all" || value == "page" || (Array.isArray(value) && value.every(isString)),
     '"all", "page" or a list of language tags',
   ],
-  filters: [
-    (value) => value && typeof value == "object" && !Object.keys(value).length,
-    "{}: this index declares no filters",
+  filters: [(value) => typeof value == "object" && value && !Array.isArray(value), "an object: name → filter"],
+  facets: [
+    (value) => typeof value == "boolean" || (Array.isArray(value) && value.every(isString)),
+    "true, false or a list of names of filters",
   ],
-  sort: [(value) => value == "relevance", '"relevance"'],
   explain: BOOLEAN,
+  sort: [isString, "a string"],
+  first: [isString, '"page" or a language tag'],
+  alternates: [(value) => value == "fold" || value == "separate", '"fold" or "separate"'],
   signal: SIGNAL,
 };
 
@@ -71,27 +77,55 @@ export function checkOptions(options, rules) {
 }
 
 /**
- * Checked search options as the engine wants them.
+ * Checked search options without a signal and without a page: as they go to a worker, and as the engine wants them.
  *
  * @param {SearchOptions} options
- * @param {{ lang: string }[]} known Languages of the index.
- * @returns {EngineOptions}
+ * @param {IndexInfo} info
+ * @returns {AskedOptions}
  */
-export function engineOptions({ limit = 10, offset = 0, langs = "all", explain = false }, known) {
+export function askedOptions({ signal, first, ...options }, info) {
+  const { limit = 10, offset = 0, langs = "all", filters = {}, facets = true, sort = "relevance", explain = false } = options;
+  const before = first == "page" ? pageLangs(info.langs)?.[0] : first === undefined ? first : canonicalTag(first, "first");
+  const resolved = {
+    ...options,
+    langs: langs == "page" ? (pageLangs(info.langs) ?? "all") : langs == "all" ? langs : langs.map((tag) => canonicalTag(tag, "langs")),
+    ...(before && { first: before }),
+  };
+  // Where no document has a date, sorting by it does no harm.
+  const keys = ["date", ...Object.keys(info.sort).filter((key) => key != "date")];
+  if (sort != "relevance" && !keys.includes(sort.replace(/^-/, ""))) {
+    throw unknown("sort", sort, ["relevance", ...keys.flatMap((key) => [key, `-${key}`])]);
+  }
+  const names = Object.keys(info.filters).filter((name) => info.filters[name] != "date");
+  for (const name of facets instanceof Array ? facets : []) {
+    if (!names.includes(name)) throw unknown("facets", name, names);
+  }
   return {
-    limit,
-    offset,
-    explain,
-    langs: langs == "all" ? undefined : langs == "page" ? pageLangs(known) : langs.map(canonicalTag),
+    options: resolved,
+    compiled: {
+      limit,
+      offset,
+      explain,
+      langs: resolved.langs == "all" ? undefined : resolved.langs,
+      filters: compileFilters(filters, info.filters),
+      facets: facets === true ? undefined : facets || [],
+      sort: sort == "relevance" ? "" : sort,
+      first: before ?? "",
+      separate: options.alternates == "separate",
+    },
   };
 }
 
-/** @param {string} tag */
-function canonicalTag(tag) {
+/** @param {string} option @param {string} found @param {string[]} known */
+const unknown = (option, found, known) =>
+  failure("TarjumanOptionError", `option "${option}": there is no "${found}"; known are ${known.join(", ") || "none"}`);
+
+/** @param {string} tag @param {string} option */
+function canonicalTag(tag, option) {
   try {
     return /** @type {string} */ (Intl.getCanonicalLocales(tag)[0]);
   } catch (cause) {
-    throw failure("TarjumanOptionError", `option "langs" holds "${tag}", which is not a language tag`, cause);
+    throw failure("TarjumanOptionError", `option "${option}" holds "${tag}", which is not a language tag`, cause);
   }
 }
 
@@ -104,7 +138,7 @@ function canonicalTag(tag) {
 function pageLangs(known) {
   const { lang } = document.documentElement;
   if (!lang) return undefined;
-  const tag = canonicalTag(lang);
+  const tag = canonicalTag(lang, "langs");
   for (let shorter = tag; shorter; shorter = shorter.slice(0, Math.max(0, shorter.lastIndexOf("-")))) {
     if (known.some(({ lang }) => `${lang}-`.startsWith(`${shorter}-`))) return [shorter];
   }

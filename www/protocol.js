@@ -1,13 +1,13 @@
 /**
  * What page and worker say to each other: numbered requests, one answer to each.
  *
- * @import { EngineOptions } from "./glue.js"
+ * @import { SearchOptions } from "./tarjuman.js"
  *
  * @typedef {object} Request
  * @property {number} id
  * @property {string | ArrayBuffer} [wasm] Open this; without it, the bundle's own.
  * @property {string} [query] Search, rather than open.
- * @property {EngineOptions} [options]
+ * @property {SearchOptions} [options] Without a signal; languages as tags.
  *
  * @typedef {object} Answer
  * @property {number} id

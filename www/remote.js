@@ -49,7 +49,7 @@ export async function openRemote(source, signal) {
   try {
     return {
       info: await unlessAborted(ask(source === undefined ? {} : { wasm: source }), signal),
-      search(query, options, signal) {
+      search(query, { options }, signal) {
         const answer = turn.then(() => {
           if (signal?.aborted) throw aborted();
           return ask({ query, options });

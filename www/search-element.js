@@ -199,6 +199,7 @@ export class TarjumanSearch extends Base {
     const limit = this.getAttribute("limit");
     const langs = this.getAttribute("langs")?.trim();
     return {
+      facets: false,
       ...(limit && { limit: Number(limit) }),
       ...(langs && { langs: langs == "all" || langs == "page" ? langs : langs.split(/\s+/) }),
     };

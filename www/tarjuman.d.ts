@@ -53,9 +53,16 @@ export interface IndexInfo {
   numDocs: number;
   /** Documents per language, in the order of the index. */
   langs: { lang: string; numDocs: number }[];
+  /** What documents can be filtered by, `date` included when any has one, and what its values are. */
+  filters: { [name: string]: ValueKind };
+  /** Keys that results can be sorted by, beside relevance, and what their values are. */
+  sort: { [key: string]: ValueKind };
   /** Different surface forms in the dictionary. */
   numForms: number;
 }
+
+/** Texts, numbers, or days: those of `date` alone, which is built in and not counted in `facets`. */
+export type ValueKind = "text" | "number" | "date";
 
 // -------------------------------------------------------------------------------------------------- searching
 
@@ -69,12 +76,24 @@ export interface SearchOptions {
    * BCP 47 tags. A tag includes its more exact forms: `pt` finds `pt-BR` too. Default: "all".
    */
   langs?: "all" | "page" | readonly string[];
-  /** Restricts by declared filters; a document must match each key. Default: `{}`. *(later: only `{}`)* */
+  /** Restricts by declared filters (`IndexInfo.filters`); a document must match each key. Default: `{}`. */
   filters?: Filters;
-  /** Order of the hits. Default: "relevance". *(later: "date" and declared keys)* */
+  /** Filters whose values are counted: all of them, none, or these. Default: true. */
+  facets?: boolean | readonly string[];
+  /** Order of the hits. Default: "relevance". */
   sort?: Sort;
   /** Give each hit an `explanation` of its score; ranks twice. Default: false. */
   explain?: boolean;
+  /**
+   * A language (BCP 47, `fr` includes `fr-CA`), or that of the page: its hits come before the others. Documents that hold every
+   * word still come before those that hold some. Default: none.
+   */
+  first?: "page" | (string & {});
+  /**
+   * What becomes of the translations of one page that match: one hit, whose `alternates` are the others, or a hit each. Totals
+   * count documents either way. Default: "fold".
+   */
+  alternates?: "fold" | "separate";
   /** Ends the search silently: the promise rejects with an `AbortError`. */
   signal?: AbortSignal;
 }
@@ -82,22 +101,30 @@ export interface SearchOptions {
 /** Filter name → what is asked of it. */
 export type Filters = { readonly [name: string]: Filter };
 
-/** One value; a list, of which any will do; or a condition. *(later)* */
+/** One value; a list, of which any will do; or a condition. Texts compare exactly, case included; a value that there is not matches nothing. */
 export type Filter = FilterValue | readonly FilterValue[] | FilterCondition;
 
 export type FilterValue = string | number;
 
-/** Every member that is given must hold. Ranges include both ends; dates are written `YYYY-MM-DD`. *(later)* */
+/** Every member that is given must hold; one that is undefined is not given. */
 export interface FilterCondition {
+  /** The document has one of these values or more; none of an empty list. */
   any?: readonly FilterValue[];
+  /** It has every one of them. */
   all?: readonly FilterValue[];
+  /** It has none of them. */
   not?: readonly FilterValue[];
+  /** True: it has no value of this name at all; false: it has one. */
   none?: boolean;
+  /** It has a value from `min` to `max`, both included; numbers and dates only. Dates are written `YYYY-MM-DD`. */
   min?: FilterValue;
   max?: FilterValue;
 }
 
-/** "relevance", "date", or a declared key, with "-" before it for descending order. */
+/**
+ * "relevance", "date", or a declared key (`IndexInfo.sort`), with "-" before it for descending order. Documents without the key
+ * come last either way, those that hold only some words of the query behind those that hold all; ties are ordered by relevance.
+ */
 export type Sort = "relevance" | (string & {});
 
 /** What a search gives. */
@@ -114,7 +141,7 @@ export interface Page {
   tookMs: number;
   /** `total` by language; only languages that have some. */
   langs: { lang: string; total: number }[];
-  /** `total` by filter and value. *(later: `{}`)* */
+  /** `total` by filter and value: every value of the index, those without documents too, in order (numbers by size, texts by letters). */
   facets: Facets;
   /** A spelling that would find clearly more. *(later: null)* */
   suggestion: string | null;

@@ -11,7 +11,7 @@ let index;
 
 /** @param {Request} request */
 async function answer({ wasm, query, options }) {
-  if (index && query !== undefined) return index.search(query, /** @type {object} */ (options));
+  if (index && query !== undefined) return index.search(query, options);
   index = await open(wasm === undefined ? {} : { wasm });
   return index.info;
 }

@@ -8,6 +8,8 @@ use std::path::{Path, PathBuf};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
 
+use super::FieldWeights;
+use super::boost::Boost;
 use super::language::canonical_tag;
 
 /// The settings of a build. [`Config::default`] is what applies without a file.
@@ -38,16 +40,15 @@ pub struct Config {
     /// Words that are never conflated with others (names, products), by language (canonical; `*` for all).
     pub protected_words: BTreeMap<String, WordList>,
 
+    /// Documents that count more, or less, than others.
+    pub boost: Vec<toml::Spanned<Boost>>,
+    /// How much a word in a title or a heading counts beside one in the text.
+    pub field_weights: FieldWeights,
+
     /// Planned: languages that readers ask in though the site does not write them.
     pub query_languages: Vec<String>,
     /// Planned: files of word pairs between languages.
     pub lexicons: Vec<PathBuf>,
-    /// Planned: how much a field counts in the score.
-    pub boosts: BTreeMap<String, f32>,
-    /// Planned: keys that results can be sorted by.
-    pub sort: Vec<String>,
-    /// Planned: filters that are shown with counts.
-    pub facets: Vec<String>,
 
     /// The folder that paths in the file are relative to; set by [`Config::load`].
     #[serde(skip)]
@@ -68,11 +69,10 @@ impl Default for Config {
             future: Future::Skip,
             synonyms: BTreeMap::new(),
             protected_words: BTreeMap::new(),
+            boost: Vec::new(),
+            field_weights: FieldWeights::default(),
             query_languages: Vec::new(),
             lexicons: Vec::new(),
-            boosts: BTreeMap::new(),
-            sort: Vec::new(),
-            facets: Vec::new(),
             dir: PathBuf::new(),
         }
     }
@@ -229,6 +229,10 @@ impl Config {
         })?;
         config.dir = path.parent().unwrap_or(Path::new("")).to_owned();
         config.check().map_err(|(key, what)| invalid(line_of_key(text, key), what))?;
+        for boost in &mut config.boost {
+            let line = line_of(text, boost.span().start);
+            boost.get_mut().check().map_err(|what| invalid(line, what))?;
+        }
         for (key, lists) in [("synonyms", &mut config.synonyms), ("protected_words", &mut config.protected_words)] {
             let checked = by_language(std::mem::take(lists));
             *lists =
@@ -280,9 +284,10 @@ impl Config {
             );
             return Err(("url_pattern", what));
         }
-        for (name, boost) in &self.boosts {
-            if !(0.0..=10.0).contains(boost) {
-                return Err(("boosts", format!("boosts.{name} is {boost}; it must be within 0 and 10")));
+        let FieldWeights { title, heading } = self.field_weights;
+        for (name, weight) in [("title", title), ("heading", heading)] {
+            if !(0.0..=10.0).contains(&weight) {
+                return Err(("field_weights", format!("field_weights.{name} is {weight}; it must be within 0 and 10")));
             }
         }
         self.selection().map(|_| ())
@@ -404,7 +409,23 @@ mod tests {
             ),
             ("\nsynonyms = [\"a, b\"]", "site/tarjuman.toml:2: invalid type: sequence, expected a map"),
             ("[synonyms]\nfr = 3", "site/tarjuman.toml:2: expected the name of a file, or a list of lines"),
-            ("[boosts]\ntitle = 11", "site/tarjuman.toml:1: boosts.title is 11; it must be within 0 and 10"),
+            (
+                "[field_weights]\ntitle = 11",
+                "site/tarjuman.toml:1: field_weights.title is 11; it must be within 0 and 10",
+            ),
+            ("[field_weights]\nbody = 1", "site/tarjuman.toml:2: unknown key 'body'"),
+            (
+                "\n[[boost]]\nlang = \"ar\"\nfactor = -1",
+                "site/tarjuman.toml:2: boost: factor is -1; it must be within 0",
+            ),
+            ("[[boost]]\nlang = \"arabisch\"\nfactor = 1", "site/tarjuman.toml:1: boost: 'arabisch' is not a language"),
+            ("[[boost]]\nurl = \"/نص/[\"\nfactor = 1", "site/tarjuman.toml:1: boost: url is not a glob: '/نص/['"),
+            ("[[boost]]\nfactor = 2", "site/tarjuman.toml:1: boost: says of no document"),
+            (
+                "[[boost]]\nlang = \"ar\"\nfactr = 2",
+                "site/tarjuman.toml:3: unknown key 'factr'; did you mean 'factor'?",
+            ),
+            ("[[boost]]\nlang = \"ar\"", "site/tarjuman.toml:1: missing field `factor`"),
             ("base_url = 3", "site/tarjuman.toml:1: invalid type: integer `3`, expected a string"),
             ("zzzzzzzzzzz = 1", "site/tarjuman.toml:1: unknown key 'zzzzzzzzzzz'; known are base_url, "),
         ] {

@@ -5,20 +5,22 @@
 //! key order, so the bytes do not depend on threads or on the order in which files were read.
 
 use super::analysis::{Analysed, Languages, analyse};
+use super::columns::columns;
 use super::document::Document;
 use super::language::base_language;
 use super::language::script::is_rtl;
 use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
+use super::translations::Translations;
 use super::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{AffixCounts, write_dictionary, write_edges, write_lists};
 use crate::format::{Directory, Language, SectionKind, write_container};
-use crate::postings::{GroupRecord, write_postings};
+use crate::postings::{FieldWeights, GroupRecord, write_postings};
 use crate::store::{NewRecord, write_fields, write_text};
 use crate::text::{FoldTable, write_fold_table};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How large the parts of an index become.
 #[derive(Debug, Clone, Copy)]
@@ -41,11 +43,16 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
-    invert_with(documents, sizes, &OwnWords::default())
+    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default())
 }
 
-/// [`invert`] with the owner's own words.
-pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &OwnWords) -> Vec<u8> {
+/// [`invert`] with the owner's own words and weights of fields.
+pub fn invert_with(
+    documents: &mut [Document],
+    sizes: PartSizes,
+    own_words: &OwnWords,
+    weights: FieldWeights,
+) -> Vec<u8> {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
     let spoken = Languages::of(documents);
@@ -54,7 +61,7 @@ pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &Own
     let fold = FoldTable::read(&fold_bytes).expect("the table was just written");
 
     let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
-    let lengths = Lengths::of(&languages, &analysed);
+    let lengths = Lengths::of(&languages, &analysed, weights);
     let own_forms: Vec<OwnForms> = spoken.tags.iter().map(|tag| own_words.forms(tag, &fold)).collect();
     let mut vocabulary = Vocabulary::of(analysed, &spoken, &own_forms);
     let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);
@@ -107,6 +114,7 @@ pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &Own
         (SectionKind::Lists, 0, write_lists(&lists)),
         (SectionKind::Fields, 0, fields(documents)),
         (SectionKind::Edges, 0, write_edges(&edges)),
+        (SectionKind::Columns, 0, columns(documents)),
     ];
     let dictionary = dictionary.into_iter().map(|(_, bytes)| bytes).collect();
     for (kind, parts) in
@@ -168,35 +176,20 @@ fn shown_title(document: &Document) -> &str {
 }
 
 fn fields(documents: &[Document]) -> Vec<u8> {
-    let by_url: HashMap<&str, u32> =
-        documents.iter().zip(0..).map(|(document, doc)| (document.url.as_str(), doc)).collect();
-    let mut numbers: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
-    let translations = |doc: u32, document: &Document| -> Vec<u32> {
-        let inside = document.alternates.values().filter_map(|url| by_url.get(url.as_str()).copied());
-        let set: BTreeSet<u32> = inside.chain([doc]).collect();
-        if set.len() > 1 { set.into_iter().collect() } else { Vec::new() }
-    };
-    let sets: Vec<Vec<u32>> = documents.iter().zip(0..).map(|(document, doc)| translations(doc, document)).collect();
-    numbers.extend(sets.iter().filter(|set| !set.is_empty()).map(|set| (set.clone(), 0)));
-    numbers.values_mut().zip(0..).for_each(|(number, next)| *number = next);
+    let translations = Translations::of(documents);
     let records: Vec<NewRecord<'_>> = documents
         .iter()
-        .zip(&sets)
-        .map(|(document, set)| NewRecord {
+        .zip(&translations.number)
+        .map(|(document, &set)| NewRecord {
             url: &document.url,
             title: shown_title(document),
             id: &document.id,
             date: document.date.map(|date| date.days),
             weight: document.weight,
             meta: document.meta.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),
-            set: numbers.get(set).copied(),
-            others: document
-                .alternates
-                .iter()
-                .filter(|(_, url)| !by_url.contains_key(url.as_str()))
-                .map(|(lang, url)| (lang.as_str(), url.as_str()))
-                .collect(),
+            set,
+            others: translations.outside(document),
         })
         .collect();
-    write_fields(&records, &numbers.into_keys().collect::<Vec<_>>())
+    write_fields(&records, &translations.sets, translations.num_folding)
 }

@@ -2,7 +2,9 @@
 
 mod analysis;
 pub mod assets;
+pub mod boost;
 pub mod bundle;
+mod columns;
 pub mod config;
 mod conflation;
 pub mod contents;
@@ -17,6 +19,8 @@ pub mod report;
 pub mod source;
 mod spellings;
 mod synonyms;
+mod translations;
 mod vocabulary;
 
+pub use crate::postings::FieldWeights;
 pub use inverter::{PartSizes, invert, invert_with};

@@ -9,7 +9,7 @@ use super::own_words::OwnForms;
 use super::spellings::spellings;
 use crate::dictionary::AffixCounts;
 use crate::format::Language;
-use crate::postings::{FormsRecord, GroupRecord, Impact, Occurrences};
+use crate::postings::{FieldWeights, FormsRecord, GroupRecord, Impact, Occurrences};
 use rayon::prelude::*;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -39,16 +39,17 @@ pub(crate) struct Word {
     pub(crate) occurrences: Vec<(u32, Occurrences)>,
 }
 
-/// How long documents are, and how long one of their language is on average.
+/// How long documents are, how long one of their language is on average, and how much their fields count.
 pub(crate) struct Lengths {
     /// Of each document.
     num_tokens: Vec<u32>,
     /// Of each document's language.
     mean_tokens: Vec<f32>,
+    weights: FieldWeights,
 }
 
 impl Lengths {
-    pub(crate) fn of(languages: &[Language], analysed: &[Analysed]) -> Lengths {
+    pub(crate) fn of(languages: &[Language], analysed: &[Analysed], weights: FieldWeights) -> Lengths {
         let num_tokens: Vec<u32> = analysed.iter().map(|document| document.num_tokens).collect();
         let mut mean_tokens = Vec::with_capacity(num_tokens.len());
         for language in languages {
@@ -56,12 +57,12 @@ impl Lengths {
             let total: u64 = num_tokens[docs.clone()].iter().map(|&n| u64::from(n)).sum();
             mean_tokens.resize(docs.end, total as f32 / docs.len().max(1) as f32);
         }
-        Lengths { num_tokens, mean_tokens }
+        Lengths { num_tokens, mean_tokens, weights }
     }
 
     /// How much words that occur so often say about a document.
     pub(crate) fn impact(&self, doc: u32, occurrences: Occurrences) -> Impact {
-        occurrences.impact(self.num_tokens[doc as usize], self.mean_tokens[doc as usize])
+        occurrences.impact(self.weights, self.num_tokens[doc as usize], self.mean_tokens[doc as usize])
     }
 }
 

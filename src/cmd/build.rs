@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use tarjuman::FORMAT_VERSION;
 use tarjuman::build::assets::Engine;
+use tarjuman::build::boost;
 use tarjuman::build::bundle::bundle;
 use tarjuman::build::config::Config;
 use tarjuman::build::document::Date;
@@ -96,8 +97,11 @@ impl BuildArgs {
         if reading.documents.is_empty() {
             return Err(CommandError::NothingToIndex { skipped: reading.skipped.len() });
         }
+        for (number, _) in (1..).zip(boost::apply(&config, &mut reading.documents)).filter(|&(_, count)| count == 0) {
+            eprintln!("warning: {}: boost number {number} fits no document", config_path.display());
+        }
         progress.step(&format!("indexing {} documents", reading.documents.len()));
-        let index = invert_with(&mut reading.documents, PartSizes::default(), &own_words);
+        let index = invert_with(&mut reading.documents, PartSizes::default(), &own_words, config.field_weights);
         progress.step("writing");
         let (files, hash) = bundle(&engine, &index)?;
         publish(&self.out, &files, &hash, self.force)?;

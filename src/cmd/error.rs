@@ -42,6 +42,16 @@ pub enum CommandError {
     /// An option is out of its range.
     #[error("{0}")]
     Option(#[from] OptionError),
+    /// An argument that the index has no use for.
+    #[error("--{option} '{found}': {what}")]
+    Asked {
+        /// The option.
+        option: &'static str,
+        /// What was given.
+        found: String,
+        /// What is wrong and what to do.
+        what: String,
+    },
     /// The documents cannot be read at all.
     #[error(transparent)]
     Source(#[from] SourceError),

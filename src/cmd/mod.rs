@@ -11,6 +11,7 @@ pub mod build;
 pub mod bundle;
 mod error;
 pub mod eval;
+mod filters;
 pub mod fold;
 pub mod inspect;
 pub mod languages;

@@ -1,12 +1,12 @@
 //! `tarjuman query`: the engine of the browser, from a terminal.
 
 use super::bundle::Bundle;
-use super::{CommandError, Found};
+use super::{CommandError, Found, filters};
 use clap::Args;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::time::Instant;
-use tarjuman::{Engine, Explanation, Hit, Outcome, Page, SearchOptions};
+use tarjuman::{Alternates, Engine, Explanation, Facet, FacetValue, Hit, Outcome, Page, SearchOptions};
 use unicode_normalization::UnicodeNormalization;
 
 /// Searches a bundle and prints the hits.
@@ -25,6 +25,22 @@ pub struct QueryArgs {
     /// Hits to leave out before the first one
     #[arg(long, default_value_t = 0, value_name = "N")]
     offset: u32,
+    /// Only documents with this value: key=value (repeated: any of them), key+=value (this one too), key!=value,
+    /// key>=value, key<=value; key= for those that have none, key!= for those that have some
+    #[arg(long = "filter", value_name = "KEY=VALUE")]
+    filters: Vec<String>,
+    /// Order: relevance, date, or a key of the documents; with - before it descending
+    #[arg(long, default_value = "relevance", value_name = "KEY", allow_hyphen_values = true)]
+    sort: String,
+    /// Show how many documents have each value of this filter (may be repeated; all, none)
+    #[arg(long, value_name = "NAME")]
+    facets: Vec<String>,
+    /// Hits in this language come first (BCP 47)
+    #[arg(long, value_name = "TAG")]
+    first: Option<String>,
+    /// Translations of one page are a hit each
+    #[arg(long)]
+    separate: bool,
     /// Print the object that `search` gives in JavaScript
     #[arg(long)]
     json: bool,
@@ -47,12 +63,13 @@ impl QueryArgs {
     pub fn run(&self) -> Result<Found, CommandError> {
         let bundle = Bundle::read(&self.bundle)?;
         let engine = bundle.engine()?;
+        let options = self.options(&engine)?;
         let mut out = io::stdout().lock();
         if self.query == "-" {
             let mut found = Found::No;
             for line in io::stdin().lock().lines() {
                 let query = line.map_err(CommandError::io("reading queries", "-"))?;
-                let page = self.search(&engine, &query)?;
+                let page = timed_search(&engine, &query, &options)?;
                 if page.page.total > 0 {
                     found = Found::Yes;
                 }
@@ -60,23 +77,36 @@ impl QueryArgs {
             }
             return Ok(found);
         }
-        let page = self.search(&engine, &self.query)?;
+        let page = timed_search(&engine, &self.query, &options)?;
         if self.json {
             print_json(&mut out, &page);
         } else {
             // A closed pipe is no failure of ours.
-            let _ = print_page(&mut out, &page.page);
+            let _ = print_page(&mut out, &page.page, !self.facets.is_empty());
         }
         Ok(if page.page.total > 0 { Found::Yes } else { Found::No })
     }
 
-    fn search(&self, engine: &Engine<'_>, query: &str) -> Result<TimedPage, CommandError> {
-        let langs = (!self.langs.is_empty()).then(|| self.langs.clone());
-        let options = SearchOptions { limit: self.limit, offset: self.offset, langs, explain: self.explain };
-        let start = Instant::now();
-        let page = search(engine, query, &options)?;
-        Ok(TimedPage { page, took_ms: start.elapsed().as_secs_f64() * 1000.0 })
+    fn options(&self, engine: &Engine<'_>) -> Result<SearchOptions, CommandError> {
+        let info = engine.info();
+        Ok(SearchOptions {
+            limit: self.limit,
+            offset: self.offset,
+            langs: (!self.langs.is_empty()).then(|| self.langs.clone()),
+            explain: self.explain,
+            filters: filters::filters(&self.filters, &info)?,
+            facets: filters::facets(&self.facets, &info)?,
+            sort: filters::sort(&self.sort, &info)?,
+            first: self.first.clone(),
+            alternates: if self.separate { Alternates::Separate } else { Alternates::Fold },
+        })
     }
+}
+
+fn timed_search(engine: &Engine<'_>, query: &str, options: &SearchOptions) -> Result<TimedPage, CommandError> {
+    let start = Instant::now();
+    let page = search(engine, query, options)?;
+    Ok(TimedPage { page, took_ms: start.elapsed().as_secs_f64() * 1000.0 })
 }
 
 /// Searches a bundle all of whose parts are there, after putting the query in form NFKD as a browser does.
@@ -93,10 +123,17 @@ fn print_json(out: &mut impl Write, page: &TimedPage) {
     let _ = writeln!(out, "{json}");
 }
 
-fn print_page(out: &mut impl Write, page: &Page) -> io::Result<()> {
+fn print_page(out: &mut impl Write, page: &Page, shows_facets: bool) -> io::Result<()> {
     let langs: Vec<String> = page.langs.iter().map(|count| format!("{} {}", count.lang, count.total)).collect();
     let words = if page.partial { "with some of the words" } else { "with every word" };
     writeln!(out, "{} documents {words}{}{}", page.total, if langs.is_empty() { "" } else { ": " }, langs.join(", "))?;
+    for (name, values) in page.facets.0.iter().filter(|_| shows_facets) {
+        let value = |facet: &Facet| match &facet.value {
+            FacetValue::Text(text) => format!("{text} {}", facet.total),
+            FacetValue::Number(number) => format!("{number} {}", facet.total),
+        };
+        writeln!(out, "{name}: {}", values.iter().map(value).collect::<Vec<_>>().join(", "))?;
+    }
     for hit in &page.hits {
         print_hit(out, hit)?;
     }

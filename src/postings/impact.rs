@@ -13,11 +13,23 @@ const LEVEL_BITS: u8 = 0b1_1111;
 const K1: f32 = 1.2;
 #[cfg(feature = "build")]
 const B: f32 = 0.75;
-/// A word in the title counts as this many in the body, one in a heading as that many.
+
+/// As how many words in the text one in the title or in a heading counts.
 #[cfg(feature = "build")]
-const TITLE_WEIGHT: f32 = 4.0;
+#[derive(Debug, Clone, Copy, PartialEq, serde::Deserialize)]
+#[serde(deny_unknown_fields, default)]
+#[allow(missing_docs)]
+pub struct FieldWeights {
+    pub title: f32,
+    pub heading: f32,
+}
+
 #[cfg(feature = "build")]
-const HEADING_WEIGHT: f32 = 2.0;
+impl Default for FieldWeights {
+    fn default() -> Self {
+        FieldWeights { title: 4.0, heading: 2.0 }
+    }
+}
 
 /// Bits 0-4: level less one; bit 5: stands in the title; bit 6: stands in a heading; bit 7: 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,8 +96,8 @@ impl Occurrences {
     }
 
     /// In a document of `num_tokens` where the language's mean is `mean_tokens`.
-    pub(crate) fn impact(self, num_tokens: u32, mean_tokens: f32) -> Impact {
-        let tf = self.body as f32 + TITLE_WEIGHT * self.title as f32 + HEADING_WEIGHT * self.heading as f32;
+    pub(crate) fn impact(self, weights: FieldWeights, num_tokens: u32, mean_tokens: f32) -> Impact {
+        let tf = self.body as f32 + weights.title * self.title as f32 + weights.heading * self.heading as f32;
         let norm = K1 * (1.0 - B + B * num_tokens as f32 / mean_tokens.max(1.0));
         let level = (tf / (tf + norm) * LEVELS).ceil().clamp(1.0, LEVELS) as u8 - 1;
         let title = if self.title > 0 { Impact::TITLE } else { 0 };
@@ -101,14 +113,16 @@ mod tests {
     #[test]
     fn more_often_shorter_and_higher_up_say_more() {
         let body = |n| Occurrences { body: n, ..Default::default() };
-        let level = |o: Occurrences, len| o.impact(len, 100.0).level();
+        let level = |o: Occurrences, len| o.impact(FieldWeights::default(), len, 100.0).level();
         assert!(level(body(1), 100) < level(body(3), 100));
         assert!(level(body(1), 400) < level(body(1), 50));
         let title = Occurrences { title: 1, ..Default::default() };
         let heading = Occurrences { heading: 1, ..Default::default() };
         assert!(level(body(1), 100) < level(heading, 100) && level(heading, 100) < level(title, 100));
-        assert!(title.impact(10, 100.0).is_in(Impact::TITLE) && !title.impact(10, 100.0).is_in(Impact::HEADING));
-        assert!(heading.impact(10, 100.0).is_in(Impact::HEADING));
+        let impact = |o: Occurrences| o.impact(FieldWeights { title: 0.0, heading: 1.0 }, 10, 100.0);
+        assert!(impact(title).is_in(Impact::TITLE) && !impact(title).is_in(Impact::HEADING));
+        assert!(impact(heading).is_in(Impact::HEADING));
+        assert!(impact(title).level() == 1 && impact(heading).level() > 1);
         assert_eq!(level(body(u32::MAX), 1), 32);
         assert_eq!(level(body(1), u32::MAX), 1);
     }

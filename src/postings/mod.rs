@@ -5,6 +5,8 @@ mod reader;
 #[cfg(feature = "build")]
 mod writer;
 
+#[cfg(feature = "build")]
+pub use impact::FieldWeights;
 pub(crate) use impact::Impact;
 #[cfg(feature = "build")]
 pub(crate) use impact::{Field, Occurrences};

@@ -43,6 +43,9 @@ pub(crate) fn excerpt(
         if first_passage.is_empty() {
             first_passage = passage;
         }
+        if expansions.is_empty() {
+            break;
+        }
         find(passage, marks, fold, &mut tokenizer, &mut found);
         typed |= found.iter().any(|mark| mark.typed);
         other |= found.iter().any(|mark| !mark.typed);

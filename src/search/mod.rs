@@ -5,6 +5,8 @@
 //! query    operands to query words: words, grams and phrases, the last one perhaps still being typed
 //! expand   each query word to groups: exact, else inflected, synonyms, prefix, fuzzy
 //! phrase   a phrase to the documents in whose text it stands
+//! selection which documents pass, and by what they are put in order
+//! filters  the same by values of the documents; and how many of those found have each
 //! score    documents by the sum over query words of the best expansion's idf × impact
 //! marks    which tokens of a text made a document match
 //! excerpt  the best passage, with the matched words marked
@@ -17,17 +19,20 @@
 mod excerpt;
 mod expand;
 mod explain;
+mod filters;
 mod marks;
 mod options;
 mod page;
 mod phrase;
 mod query;
 mod score;
+mod selection;
 mod syntax;
 
 pub use explain::Explanation;
-pub use options::{OptionError, SearchOptions};
-pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
+pub use filters::Filters;
+pub use options::{Alternates, OptionError, SearchOptions};
+pub use page::{ExcerptPart, Facet, FacetValue, Facets, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
 
 use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;
@@ -36,6 +41,7 @@ use marks::Marks;
 use phrase::{exclude, expand_phrase};
 use query::{Query, QueryWord};
 use score::{Candidate, Ranking, rank};
+use selection::Selection;
 
 /// An index that can be asked.
 #[derive(Debug)]
@@ -91,7 +97,7 @@ impl<'a> Engine<'a> {
         let missing = Missing::default();
         let (words, expansions, ranking) = self.ranked(query, options, &missing)?;
         if ranking.top.is_empty() {
-            return Ok(self.outcome(&ranking, Vec::new(), missing));
+            return Ok(self.outcome(&ranking, options, Vec::new(), missing));
         }
         let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, &missing);
         let mut hits: Vec<Hit> =
@@ -101,7 +107,7 @@ impl<'a> Engine<'a> {
                 hit.explanation = Some(explain::explain(&self.index, candidate, &ranking.points, &words));
             }
         }
-        Ok(self.outcome(&ranking, hits, missing))
+        Ok(self.outcome(&ranking, options, hits, missing))
     }
 
     /// Ids and scores of the hits that [`Engine::search`] gives, in the same order, without their excerpts, which take most
@@ -126,33 +132,26 @@ impl<'a> Engine<'a> {
     ) -> Result<(Vec<QueryWord>, Vec<Expansion>, Ranking), OptionError> {
         options.check()?;
         let index = &self.index;
-        let mut allowed = vec![false; index.num_docs() as usize];
-        for (language, is_allowed) in index.directory.languages.iter().zip(options.allowed_languages(index)) {
-            if let (true, Some(docs)) =
-                (is_allowed, allowed.get_mut(language.docs.start as usize..language.docs.end as usize))
-            {
-                docs.fill(true);
-            }
-        }
         let Query { words, excluded } = query::parse(query, index, missing);
-        excluded.iter().for_each(|word| exclude(index, word, &mut allowed, missing));
+        let mut selection = Selection::new(index, options, !words.is_empty());
+        excluded.iter().for_each(|word| exclude(index, word, &mut selection.allowed, missing));
         let expansion = |word: &QueryWord| match word.units[..] {
             [] => expand(index, word, missing),
-            _ => expand_phrase(index, word, &allowed, missing),
+            _ => expand_phrase(index, word, &selection.allowed, missing),
         };
         let mut expansions: Vec<Expansion> = words.iter().map(expansion).collect();
         add_synonyms(index, &mut expansions);
-        let mut ranking = rank(index, &expansions, &allowed, options.offset, options.limit, &[], missing);
+        let mut ranking = rank(index, &expansions, &selection, options.offset, options.limit, &[], missing);
         if options.explain {
-            ranking.points = rank(index, &expansions, &allowed, 0, 0, &ranking.top, missing).points;
+            ranking.points = rank(index, &expansions, &selection, 0, 0, &ranking.top, missing).points;
         }
         Ok((words, expansions, ranking))
     }
 
-    fn outcome(&self, ranking: &Ranking, hits: Vec<Hit>, missing: Missing) -> Outcome {
+    fn outcome(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>, missing: Missing) -> Outcome {
         let missing = missing.into_parts();
         if missing.is_empty() {
-            Outcome::Page(self.page(ranking, hits))
+            Outcome::Page(self.page(ranking, options, hits))
         } else {
             Outcome::Missing(missing.into_iter().map(PartId::to_number).collect())
         }
@@ -179,7 +178,7 @@ impl<'a> Engine<'a> {
         Some(page::hit(index, candidate, &record, language, excerpt, via))
     }
 
-    fn page(&self, ranking: &Ranking, hits: Vec<Hit>) -> Page {
+    fn page(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>) -> Page {
         let languages = self.index.directory.languages.iter().zip(&ranking.totals);
         let langs = languages
             .filter(|&(_, &total)| total > 0)
@@ -188,7 +187,7 @@ impl<'a> Engine<'a> {
             total: ranking.totals.iter().sum(),
             partial: ranking.partial,
             langs: langs.collect(),
-            facets: Default::default(),
+            facets: filters::facets(&self.index, options.facets.as_deref(), &ranking.counted),
             suggestion: None,
             hits,
         }

@@ -1,5 +1,6 @@
 //! What a caller may set, and what it may be set to.
 
+use super::filters::Filters;
 use crate::format::Index;
 use std::fmt;
 
@@ -14,11 +15,42 @@ pub struct SearchOptions {
     pub langs: Option<Vec<String>>,
     /// Whether each hit tells where its score comes from.
     pub explain: bool,
+    /// What the documents' values have to be.
+    pub filters: Filters,
+    /// Names of the filters whose values are counted; `None` for all of them.
+    pub facets: Option<Vec<String>>,
+    /// The key by which hits are sorted, with `-` before it in descending order; empty for relevance, as is a key that there
+    /// is not.
+    pub sort: String,
+    /// Hits in this language come first (BCP 47; `fr` includes `fr-CA`).
+    pub first: Option<String>,
+    /// What becomes of the translations of one page.
+    pub alternates: Alternates,
+}
+
+/// What becomes of the translations of one page when several of them match.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Alternates {
+    /// The first of them in the order of the hits is a hit, the others are its alternates.
+    #[default]
+    Fold,
+    /// Each is a hit.
+    Separate,
 }
 
 impl Default for SearchOptions {
     fn default() -> Self {
-        SearchOptions { limit: 10, offset: 0, langs: None, explain: false }
+        SearchOptions {
+            limit: 10,
+            offset: 0,
+            langs: None,
+            explain: false,
+            filters: Filters::default(),
+            facets: None,
+            sort: String::new(),
+            first: None,
+            alternates: Alternates::Fold,
+        }
     }
 }
 
@@ -55,15 +87,12 @@ impl SearchOptions {
         }
         Ok(())
     }
+}
 
-    /// For each language of the index, whether it is searched.
-    pub(super) fn allowed_languages(&self, index: &Index<'_>) -> Vec<bool> {
-        let wanted = |tag: &str| match &self.langs {
-            None => true,
-            Some(langs) => langs.iter().any(|lang| matches_language(tag, lang)),
-        };
-        index.directory.languages.iter().map(|language| wanted(&language.tag)).collect()
-    }
+/// For each language of the index, whether it is one of these.
+pub(super) fn is_among(index: &Index<'_>, langs: &[String]) -> Vec<bool> {
+    let wanted = |tag: &str| langs.iter().any(|lang| matches_language(tag, lang));
+    index.directory.languages.iter().map(|language| wanted(&language.tag)).collect()
 }
 
 /// Whether `tag` is `wanted` or a more exact form of it (`pt-BR` of `pt`), letters of either case.

@@ -3,7 +3,7 @@
 use super::explain::Explanation;
 use super::score::Candidate;
 use crate::format::{Index, Language, VERSION};
-use crate::store::Record;
+use crate::store::{DATES, FILTER, NUMBERS, Record, SORT, each_value};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -16,8 +16,8 @@ pub struct Page {
     pub partial: bool,
     /// `total` by language, for languages that have any.
     pub langs: Vec<LanguageTotal>,
-    /// Counts of facet values.
-    pub facets: Pairs,
+    /// How many documents of `total` have each value of each filter.
+    pub facets: Facets,
     /// A correction that would find more.
     pub suggestion: Option<String>,
     /// Best first.
@@ -42,6 +42,49 @@ impl Pairs {
     fn set(&mut self, name: &str, value: &str) {
         if self.0.iter().all(|(other, _)| other != name) {
             self.0.push((name.to_owned(), value.to_owned()));
+        }
+    }
+}
+
+/// Values of filters and their counts, by name; an object in JavaScript.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Facets(pub Vec<(String, Vec<Facet>)>);
+
+impl Serialize for Facets {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(self.0.len()))?;
+        for (name, values) in &self.0 {
+            map.serialize_entry(name, values)?;
+        }
+        map.end()
+    }
+}
+
+/// A value of a filter, and how many documents have it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[allow(missing_docs)]
+pub struct Facet {
+    pub value: FacetValue,
+    pub total: u32,
+}
+
+/// A value of a filter.
+#[derive(Debug, Clone, PartialEq)]
+#[allow(missing_docs)]
+pub enum FacetValue {
+    Text(String),
+    Number(f64),
+}
+
+impl Serialize for FacetValue {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            FacetValue::Text(text) => serializer.serialize_str(text),
+            // Whole numbers without a point in JSON.
+            FacetValue::Number(number) if f64::from(*number as i32) == *number => {
+                serializer.serialize_i32(*number as i32)
+            }
+            FacetValue::Number(number) => serializer.serialize_f64(*number),
         }
     }
 }
@@ -118,6 +161,10 @@ pub struct Info {
     pub num_docs: u32,
     /// Documents by language.
     pub langs: Vec<LanguageCount>,
+    /// What documents can be filtered by, and what its values are: `text`, `number` or `date`.
+    pub filters: Pairs,
+    /// Keys that results can be sorted by, beside relevance, and what their values are.
+    pub sort: Pairs,
     /// Distinct words as they are written.
     pub num_forms: u32,
     /// Identifies the contents: equal for equal contents only.
@@ -140,12 +187,24 @@ impl Info {
             lang: language.tag.clone(),
             num_docs: language.docs.end - language.docs.start,
         };
+        let kinds = |flags: u8| {
+            let mut kinds = Pairs::default();
+            each_value(index.columns, flags, None, &mut |value| {
+                if value.place == 0 {
+                    let kind = if value.flags & DATES != 0 { "date" } else { "number" };
+                    kinds.set(value.name, if value.flags & NUMBERS == 0 { "text" } else { kind });
+                }
+            });
+            kinds
+        };
         Info {
             version: env!("CARGO_PKG_VERSION"),
             format_version: VERSION,
             num_docs: index.num_docs(),
             // Languages without documents are those of stretches of text alone.
             langs: index.directory.languages.iter().filter(|language| !language.docs.is_empty()).map(count).collect(),
+            filters: kinds(FILTER | DATES),
+            sort: kinds(SORT),
             num_forms: index.directory.num_forms,
             build_hash: hex(index.checksum),
         }

@@ -8,11 +8,11 @@
 
 use super::expand::Expansion;
 use super::page::Via;
+use super::selection::Selection;
 use crate::format::{Index, Missing};
 use crate::postings::DocId;
-use crate::store::{Fields, WEIGHT_ONE};
+use crate::store::WEIGHT_ONE;
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// A document that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(crate) struct Ranking {
     pub(crate) partial: bool,
     /// Per language, documents that hold every word; or any, when partial.
     pub(crate) totals: Vec<u32>,
+    /// By document, 1 for those in the totals; empty in an index without values to count.
+    pub(crate) counted: Vec<u32>,
     /// For each query word its idf over the whole index, to weigh passages with.
     pub(crate) word_weights: Vec<u32>,
     /// Where the points of the documents come from that were to be explained.
@@ -71,13 +73,13 @@ pub(crate) const fn via_bit(via: Via) -> u8 {
 pub(crate) fn rank(
     index: &Index<'_>,
     expansions: &[Expansion],
-    allowed: &[bool],
+    selection: &Selection,
     offset: u32,
     limit: u32,
     explain: &[Candidate],
     missing: &Missing,
 ) -> Ranking {
-    let mut scorer = Scorer::new(index, allowed, explain);
+    let mut scorer = Scorer::new(index, selection, explain);
     let mut ranking = Ranking { totals: vec![0; index.directory.languages.len()], ..Ranking::default() };
     let (mut num_words, mut num_required) = (0, 0);
     let mut slot = None;
@@ -96,15 +98,24 @@ pub(crate) fn rank(
     }
     let mut matched = std::mem::take(&mut scorer.matched);
     matched.retain(|&doc| scorer.get(doc).num_required == num_required);
+    if selection.browses {
+        matched.extend((0..index.num_docs()).filter(|&doc| selection.takes(doc)));
+    }
     ranking.partial = !matched.iter().any(|&doc| scorer.get(doc).num_words == num_words);
+    if !index.columns.is_empty() {
+        ranking.counted = vec![0; index.num_docs() as usize];
+    }
     for &doc in &matched {
         let counts = ranking.partial || scorer.get(doc).num_words == num_words;
         if let Some(total) = ranking.totals.get_mut(index.directory.language_of(doc)) {
             *total += u32::from(counts);
         }
+        if let Some(counted) = ranking.counted.get_mut(doc as usize) {
+            *counted = u32::from(counts);
+        }
     }
     ranking.partial &= !matched.is_empty();
-    ranking.top = scorer.top(&matched, num_words, &index.fields, offset as usize, limit as usize);
+    ranking.top = scorer.top(&matched, num_words, offset, limit);
     ranking.points = scorer.points;
     ranking
 }
@@ -126,7 +137,7 @@ struct Tally {
 
 struct Scorer<'i, 'a> {
     index: &'i Index<'a>,
-    allowed: &'i [bool],
+    selection: &'i Selection,
     explain: &'i [Candidate],
     points: Vec<Points>,
     /// Number of the current word.
@@ -141,10 +152,10 @@ struct Scorer<'i, 'a> {
 }
 
 impl<'i, 'a> Scorer<'i, 'a> {
-    fn new(index: &'i Index<'a>, allowed: &'i [bool], explain: &'i [Candidate]) -> Self {
+    fn new(index: &'i Index<'a>, selection: &'i Selection, explain: &'i [Candidate]) -> Self {
         Scorer {
             index,
-            allowed,
+            selection,
             explain,
             points: Vec::new(),
             word: 0,
@@ -230,7 +241,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
             .map(|(language, &df)| idf(language.docs.end - language.docs.start, df))
             .collect();
         for &doc in docs {
-            let allowed = self.allowed.get(doc as usize) == Some(&true);
+            let allowed = self.selection.takes(doc);
             let Some(tally) = self.tallies.get_mut(doc as usize) else { continue };
             if !allowed || !find && tally.score == 0 {
                 continue;
@@ -271,37 +282,21 @@ impl<'i, 'a> Scorer<'i, 'a> {
         self.touched.len()
     }
 
-    /// All words first, then by score, then by number: packed into one key, of which a heap keeps the largest.
-    fn top(
-        &self,
-        matched: &[DocId],
-        num_words: u8,
-        fields: &Fields<'_>,
-        offset: usize,
-        limit: usize,
-    ) -> Vec<Candidate> {
+    /// The page asked for, best first.
+    fn top(&self, matched: &[DocId], num_words: u8, offset: u32, limit: u32) -> Vec<Candidate> {
+        let fields = &self.index.fields;
         let key = |&doc: &DocId| {
             let tally = self.get(doc);
-            let every_word = u64::from(tally.num_words == num_words) << 63;
-            every_word | u64::from(weighted(tally.score, fields.weight(doc))) << 32 | u64::from(!doc)
+            self.selection.key(doc, tally.num_words == num_words, weighted(tally.score, fields.weight(doc)))
         };
-        let end = offset.saturating_add(limit);
-        let mut best: BinaryHeap<Reverse<u64>> = BinaryHeap::new();
-        for key in matched.iter().map(key) {
-            if best.len() < end {
-                best.push(Reverse(key));
-            } else if best.peek().is_some_and(|least| key > least.0) {
-                best.pop();
-                best.push(Reverse(key));
-            }
-        }
-        let keys = best.into_sorted_vec();
-        let candidate = |&Reverse(key): &Reverse<u64>| {
+        let keys: Vec<u128> = matched.iter().map(key).collect();
+        let top = self.selection.top(&keys, offset.saturating_add(limit) as usize);
+        let candidate = |&Reverse(key): &Reverse<u128>| {
             let doc = !(key as u32);
             let tally = self.get(doc);
-            Candidate { doc, score: (key >> 32) as u32 & (u32::MAX >> 1), via: tally.via, num_words: tally.num_words }
+            Candidate { doc, score: (key >> 32) as u32, via: tally.via, num_words: tally.num_words }
         };
-        keys.get(offset..).unwrap_or_default().iter().map(candidate).collect()
+        top.get(offset as usize..).unwrap_or_default().iter().map(candidate).collect()
     }
 }
 

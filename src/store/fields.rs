@@ -17,6 +17,7 @@
 //!   others   only with flag 32: count varint, per pair: language str, url str
 //! names      count varint, per name of a meta value: str
 //! sets       sorted lists of documents that are translations of each other
+//! folding    varint  the sets before this number fold: each document in them is in one, and all its translations are
 //! weights    count varint, per document whose weight is not 1: number varint, weight u8 (25 stands for 1)
 //! ```
 
@@ -39,6 +40,7 @@ pub(crate) struct Fields<'a> {
     records: &'a [u8],
     names: Vec<&'a str>,
     sets: SortedLists,
+    num_folding: u32,
     weights: Vec<(u32, u8)>,
 }
 
@@ -69,10 +71,11 @@ impl<'a> Fields<'a> {
         let num_names = cursor.count("meta names")?;
         let names = (0..num_names).map(|_| cursor.str("meta name")).collect::<Result<_, _>>()?;
         let sets = SortedLists::read(&mut cursor, num_docs, "translations")?;
+        let num_folding = cursor.varint("translations")?;
         let num_weights = cursor.count("weights")?;
         let weight = |_| Ok((cursor.varint("weight")?, cursor.u8("weight")?));
         let weights = (0..num_weights).map(weight).collect::<Result<_, _>>()?;
-        Ok(Fields { num_docs, samples, records, names, sets, weights })
+        Ok(Fields { num_docs, samples, records, names, sets, num_folding, weights })
     }
 
     /// The weight of document `doc`: [`WEIGHT_ONE`] stands for 1.
@@ -89,6 +92,26 @@ impl<'a> Fields<'a> {
     /// The documents of set number `set`.
     pub(crate) fn translations(&self, set: u32) -> &[u32] {
         self.sets.get(set as usize)
+    }
+
+    /// For each document the number of the set that it folds into, and the number of sets; nothing where none folds.
+    pub(crate) fn folding(&self) -> (Vec<u32>, usize) {
+        let mut sets = Vec::new();
+        let mut num_sets = 0;
+        for set in 0..self.num_folding {
+            let docs = self.translations(set);
+            if docs.is_empty() {
+                break;
+            }
+            num_sets = set as usize + 1;
+            sets.resize(self.num_docs as usize, u32::MAX);
+            for &doc in docs {
+                if let Some(slot) = sets.get_mut(doc as usize) {
+                    *slot = set;
+                }
+            }
+        }
+        (sets, num_sets)
     }
 
     /// The fields of document `doc`; reads at most 7 records before it.

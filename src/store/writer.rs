@@ -18,8 +18,8 @@ pub(crate) struct NewRecord<'d> {
     pub(crate) others: Vec<(&'d str, &'d str)>,
 }
 
-/// The fields of all documents, in order; `sets` are the sets of translations.
-pub(crate) fn write_fields(records: &[NewRecord<'_>], sets: &[Vec<u32>]) -> Vec<u8> {
+/// The fields of all documents, in order; `sets` are the sets of translations, of which the first `num_folding` fold.
+pub(crate) fn write_fields(records: &[NewRecord<'_>], sets: &[Vec<u32>], num_folding: usize) -> Vec<u8> {
     let names: BTreeMap<&str, ()> = records.iter().flat_map(|r| &r.meta).map(|(name, _)| (*name, ())).collect();
     let names: Vec<&str> = names.into_keys().collect();
     let (mut samples, mut body) = (Sink::default(), Sink::default());
@@ -37,6 +37,7 @@ pub(crate) fn write_fields(records: &[NewRecord<'_>], sets: &[Vec<u32>]) -> Vec<
     sink.varint(names.len() as u32);
     names.iter().for_each(|name| sink.str(name));
     SortedLists::write(&mut sink, sets);
+    sink.varint(num_folding as u32);
     let weights = records.iter().map(weight_byte).zip(0u32..).filter(|&(weight, _)| weight != WEIGHT_ONE);
     let weights: Vec<(u8, u32)> = weights.collect();
     sink.varint(weights.len() as u32);
@@ -116,10 +117,11 @@ mod tests {
         for _ in 0..40 {
             records.push(records[records.len() % 2].clone());
         }
-        let bytes = write_fields(&records, &[vec![0, 1]]);
+        let bytes = write_fields(&records, &[vec![0, 1]], 1);
         let fields = Fields::read(&bytes).unwrap();
         assert_eq!(fields.num_docs(), 42);
         assert_eq!(fields.translations(0), [0, 1]);
+        assert_eq!((&fields.folding().0[..3], fields.folding().1), (&[0, 0, u32::MAX][..], 1));
         for (doc, expected) in records.iter().enumerate() {
             let got = fields.get(doc as u32).unwrap();
             assert_eq!((got.url, got.title, got.id), (expected.url, expected.title, expected.id));

@@ -2,7 +2,7 @@
 
 mod injected;
 
-use crate::search::{self, Outcome, SearchOptions};
+use crate::search::{self, Alternates, Filters, Outcome, SearchOptions};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -31,11 +31,17 @@ impl Engine {
 
     /// A page, or `{ missing: [part, …] }`. `query` is in form NFKD. Throws `TarjumanOptionError`.
     pub fn search(&self, query: &str, options: &EngineOptions) -> Result<JsValue, js_sys::Error> {
+        let first = options.first();
         let options = SearchOptions {
             limit: options.limit(),
             offset: options.offset(),
             langs: options.langs(),
             explain: options.explain(),
+            filters: Filters(options.filters()),
+            facets: options.facets(),
+            sort: options.sort(),
+            first: (!first.is_empty()).then_some(first),
+            alternates: if options.separate() { Alternates::Separate } else { Alternates::Fold },
         };
         match self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
             Outcome::Page(page) => to_js(&page),
@@ -73,6 +79,16 @@ extern "C" {
     fn langs(this: &EngineOptions) -> Option<Vec<String>>;
     #[wasm_bindgen(method, getter)]
     fn explain(this: &EngineOptions) -> bool;
+    #[wasm_bindgen(method, getter)]
+    fn filters(this: &EngineOptions) -> Vec<String>;
+    #[wasm_bindgen(method, getter)]
+    fn facets(this: &EngineOptions) -> Option<Vec<String>>;
+    #[wasm_bindgen(method, getter)]
+    fn sort(this: &EngineOptions) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn first(this: &EngineOptions) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn separate(this: &EngineOptions) -> bool;
 }
 
 const FORMAT_ERROR: &str = "TarjumanFormatError";

@@ -5,8 +5,10 @@
 mod harness;
 
 mod bad_input;
+mod boosts;
 mod damage;
 mod evaluation;
+mod filters;
 mod inspect;
 mod language_page;
 mod languages;

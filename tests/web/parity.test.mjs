@@ -118,6 +118,24 @@ function drawQueries(texts) {
   ].flatMap(([kind, count, draw]) => Array.from({ length: count }, () => ({ kind, ...draw() })));
 }
 
+/** Options of the browser and flags of the command line that mean the same, for corpora with dates. */
+const BY_DATE = [
+  [
+    { sort: "date", filters: { date: { min: "1860-01-01", max: "1912-04-15" } } },
+    ["--sort", "date", "--filter", "date>=1860-01-01", "--filter", "date<=1912-04-15"],
+  ],
+  [{ filters: { date: { none: true } } }, ["--filter", "date="]],
+];
+
+/** The same for the newsroom's filters. */
+const BY_PLACE = [
+  [{ filters: { place: ["باريس", "Paris", "القاهرة"] } }, ["--filter", "place=باريس", "--filter", "place=Paris", "--filter", "place=القاهرة"]],
+  [
+    { filters: { topic: { not: ["disaster"], none: false }, place: { all: ["Мессина"] } }, facets: ["topic"] },
+    ["--filter", "topic!=disaster", "--filter", "topic!=", "--filter", "place+=Мессина", "--facets", "topic"],
+  ],
+];
+
 /** Whether an answer shows what its kind is meant for. */
 const SHOWS = {
   words: ({ total }) => total > 0,
@@ -204,5 +222,21 @@ for (const [name, content] of [
     const options = { langs: ["ar", "en"], limit: 3, offset: 2 };
     const flags = ["--lang", "ar", "--lang", "en", "--limit", "3", "--offset", "2"];
     compare(queries, ask(bundle, queries, flags), await askPage(page, queries, options));
+
+    const { filters: known, sort } = await page.evaluate(async () => {
+      const { open } = await import(new URL("tarjuman.js", location.href).href);
+      return (await open()).info;
+    });
+    for (const [options, flags] of [
+      [{ first: "ar", alternates: "separate" }, ["--first", "ar", "--separate"]],
+      [{ sort: "-date", first: "ru", facets: false }, ["--sort", "-date", "--first", "ru", "--facets", "none"]],
+      ...(sort.date ? BY_DATE : []),
+      ...(known.place ? BY_PLACE : []),
+    ]) {
+      const some = [...sample(queries), { kind: "empty", query: "" }];
+      const expected = ask(bundle, some, flags);
+      t.diagnostic(`${flags.join(" ")}: ${expected.filter(({ total }) => total > 0).length} of ${some.length} find something`);
+      compare(some, expected, await askPage(page, some, options));
+    }
   });
 }

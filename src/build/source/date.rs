@@ -24,6 +24,12 @@ pub fn parse(text: &str) -> Option<Date> {
 }
 
 impl Date {
+    /// The day that `text` names: `YYYY-MM-DD`, or a time of RFC 3339.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        parse(text)
+    }
+
     /// The day that it is now, or already is in the time zone farthest ahead: what is dated later is in the future
     /// for everyone.
     #[must_use]

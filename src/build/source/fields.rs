@@ -59,6 +59,9 @@ pub(crate) fn apply(fields: &Map<String, Value>, page: &mut Page) {
     for (name, value) in object(fields, "sort", "an object of strings or numbers", page) {
         match scalar(value) {
             Some(text) => {
+                if name == "date" && page.document.date.is_none() {
+                    set_date(&text, page);
+                }
                 page.document.sort.insert(name.clone(), clean(&text));
             }
             None => page.fault(wrong_type(&format!("sort.{name}"), "a string or a number", value)),

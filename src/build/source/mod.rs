@@ -25,6 +25,7 @@ mod runs;
 mod slug;
 mod text;
 mod unread;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -109,6 +110,7 @@ fn read_with(
     }
     reading.problems.extend(runs::mark(&mut pages));
     reading.problems.extend(unread::check(&pages));
+    reading.problems.extend(values::check(&pages));
     alternates::complete(&mut pages, config);
     reading.documents = pages.into_iter().map(|page| page.document).collect();
     reading.problems.sort_by(|a, b| (&a.path, a.line).cmp(&(&b.path, b.line)));

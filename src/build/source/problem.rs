@@ -152,6 +152,26 @@ pub enum Fault {
     /// A weight out of range.
     #[error("weight {0} is not within 0 and 10")]
     Weight(String),
+    /// A name that means something else already.
+    #[error("the {kind} '{name}' has a name that is taken")]
+    TakenName {
+        /// A filter or a sort key.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+    },
+    /// Values of one name that are numbers in some documents and not in others.
+    #[error("the {kind} '{name}' is '{value}' here, but a number in {}", place(&number.path, number.line))]
+    MixedValues {
+        /// A filter or a sort key.
+        kind: &'static str,
+        /// Its name.
+        name: String,
+        /// What is no number.
+        value: String,
+        /// The first document with a number.
+        number: Origin,
+    },
     /// A field that looks like a misspelt one of ours.
     #[error("unknown field '{field}'")]
     NearMiss {
@@ -200,6 +220,8 @@ impl Fault {
             | Self::Unread { .. }
             | Self::Date(_)
             | Self::Weight(_)
+            | Self::TakenName { .. }
+            | Self::MixedValues { .. }
             | Self::NearMiss { .. }
             | Self::TwoBodies => Severity::Warning,
         }
@@ -224,6 +246,8 @@ impl Fault {
             Self::Unread { .. } => "write them in letters of Unicode; they cannot be found as they are".into(),
             Self::Date(_) => "write YYYY-MM-DD or RFC 3339; the document has no date".into(),
             Self::Weight(_) => "write a number from 0 to 10; the weight is 1".into(),
+            Self::TakenName { .. } => "call it otherwise; it was ignored".into(),
+            Self::MixedValues { .. } => "write numbers only, or texts only; all its values are taken as texts".into(),
             Self::NearMiss { known: "url", .. } => "did you mean 'url'? The line was left out".into(),
             Self::NearMiss { known, .. } => {
                 format!("did you mean '{known}'? The field was ignored")

@@ -33,7 +33,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tarjuman::build::contents::document_ids;
-use tarjuman::{Engine, OptionError, SearchOptions};
+use tarjuman::{Alternates, Engine, OptionError, SearchOptions};
 use trec::{Qrels, Topic, column};
 use unicode_normalization::UnicodeNormalization;
 
@@ -138,8 +138,14 @@ impl EvalArgs {
         let ask = |topic: &Topic| {
             let query: String = topic.query.nfkd().collect();
             let langs = self.langs(topic)?;
-            let results =
-                engine.rank(&query, &SearchOptions { limit: self.limit, langs, ..SearchOptions::default() })?;
+            // Documents are judged, not pages in all their languages.
+            let options = SearchOptions {
+                limit: self.limit,
+                langs,
+                alternates: Alternates::Separate,
+                ..SearchOptions::default()
+            };
+            let results = engine.rank(&query, &options)?;
             progress.inc(1);
             Ok(results)
         };
