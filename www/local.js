@@ -34,7 +34,10 @@ export async function openLocal(source, signal) {
       const normalized = query.normalize("NFKD");
       for (;;) {
         const answer = attempt(() => engine.search(normalized, options));
-        if (!("missing" in answer)) return { ...answer, tookMs: performance.now() - started };
+        if (!("missing" in answer)) {
+          const suggestion = answer.suggestion && answer.suggestion.normalize("NFC");
+          return { ...answer, suggestion, tookMs: performance.now() - started };
+        }
         for (const part of answer.missing) {
           const bytes = await loadPart(part);
           attempt(() => engine.supply(part, bytes));

@@ -80,7 +80,10 @@ impl QueryArgs {
 pub fn search(engine: &Engine<'_>, query: &str, options: &SearchOptions) -> Result<Page, CommandError> {
     let query: String = query.nfkd().collect();
     match engine.search(&query, options)? {
-        Outcome::Page(page) => Ok(page),
+        Outcome::Page(mut page) => {
+            page.suggestion = page.suggestion.map(|text| text.nfc().collect());
+            Ok(page)
+        }
         Outcome::Missing(_) => unreachable!("a bundle opened whole has all its parts"),
     }
 }

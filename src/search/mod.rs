@@ -5,14 +5,18 @@
 //! expand   each query word to groups: exact, else inflected, synonyms, prefix, fuzzy
 //! score    documents by the sum over query words of the best expansion's idf × impact
 //! marks    which tokens of a text made a document match
+//! correct  what was meant, where few documents have the words as typed
+//! keyboard the query as it reads on another keyboard
 //! excerpt  the best passage, with the matched words marked
 //! page     what JavaScript and `tarjuman query --json` get
 //! ```
 //!
 //! The engine does no I/O. A search over an index some of whose parts are elsewhere ends in [`Outcome::Missing`].
 
+mod correct;
 mod excerpt;
 mod expand;
+mod keyboard;
 mod marks;
 mod options;
 mod page;
@@ -33,6 +37,15 @@ use score::{Candidate, Ranking, rank};
 #[derive(Debug)]
 pub struct Engine<'a> {
     index: Index<'a>,
+}
+
+/// What is known of a query before its hits are written.
+struct Ranked {
+    words: Vec<QueryWord>,
+    expansions: Vec<Expansion>,
+    ranking: Ranking,
+    /// The query on another keyboard, if that is what was ranked.
+    reading: Option<String>,
 }
 
 /// How a search ends.
@@ -81,14 +94,16 @@ impl<'a> Engine<'a> {
     /// An option is out of its range; no query is ever an error.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<Outcome, OptionError> {
         let missing = Missing::default();
-        let (words, expansions, ranking) = self.ranked(query, options, &missing)?;
+        options.check()?;
+        let Ranked { words, expansions, ranking, reading } = self.ranked(query, options, &missing);
+        let suggestion = reading.or_else(|| self.correction(query, options, (&words, &expansions, &ranking), &missing));
         if ranking.top.is_empty() {
-            return Ok(self.outcome(&ranking, Vec::new(), missing));
+            return Ok(self.outcome(&ranking, Vec::new(), suggestion, missing));
         }
         let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, &missing);
         let hits: Vec<Hit> =
             ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
-        Ok(self.outcome(&ranking, hits, missing))
+        Ok(self.outcome(&ranking, hits, suggestion, missing))
     }
 
     /// Ids and scores of the hits that [`Engine::search`] gives, in the same order, without their excerpts, which take most
@@ -97,7 +112,8 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// As [`Engine::search`].
     pub fn rank(&self, query: &str, options: &SearchOptions) -> Result<Vec<(&'a str, f64)>, OptionError> {
-        let (_, _, ranking) = self.ranked(query, options, &Missing::default())?;
+        options.check()?;
+        let ranking = self.ranked(query, options, &Missing::default()).ranking;
         let hit = |candidate: &Candidate| {
             let record = self.index.fields.get(candidate.doc).ok()?;
             Some((record.id, page::shown_score(candidate)))
@@ -105,26 +121,72 @@ impl<'a> Engine<'a> {
         Ok(ranking.top.iter().filter_map(hit).collect())
     }
 
-    fn ranked(
-        &self,
-        query: &str,
-        options: &SearchOptions,
-        missing: &Missing,
-    ) -> Result<(Vec<QueryWord>, Vec<Expansion>, Ranking), OptionError> {
-        options.check()?;
+    /// The ranking of a query; where none of its words is known, of its reading on another keyboard, where all are.
+    fn ranked(&self, query: &str, options: &SearchOptions, missing: &Missing) -> Ranked {
+        let ranked = self.ranked_as_typed(query, options, missing);
+        let is_known = |expansion: &Expansion| expansion.classes.iter().any(|class| class.via < Via::Fuzzy);
+        if ranked.expansions.is_empty() || ranked.expansions.iter().any(is_known) {
+            return ranked;
+        }
+        for reading in keyboard::readings(query) {
+            let words = query::parse(&reading, &self.index, missing);
+            if words.is_empty()
+                || !words.iter().all(|word| query::is_known(&word.text, word.prefix, &self.index, missing))
+            {
+                continue;
+            }
+            let other = self.ranked_as_typed(&reading, options, missing);
+            if !other.ranking.partial && other.ranking.total() > 0 {
+                return Ranked { reading: Some(reading), ..other };
+            }
+        }
+        ranked
+    }
+
+    fn ranked_as_typed(&self, query: &str, options: &SearchOptions, missing: &Missing) -> Ranked {
         let index = &self.index;
         let allowed = options.allowed_languages(index);
         let words = query::parse(query, index, missing);
-        let mut expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, missing)).collect();
+        let mut expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, &allowed, missing)).collect();
         add_synonyms(index, &mut expansions);
         let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, missing);
-        Ok((words, expansions, ranking))
+        Ranked { words, expansions, ranking, reading: None }
     }
 
-    fn outcome(&self, ranking: &Ranking, hits: Vec<Hit>, missing: Missing) -> Outcome {
+    /// A correction of the query that finds clearly more.
+    fn correction(
+        &self,
+        query: &str,
+        options: &SearchOptions,
+        (words, expansions, ranking): (&[QueryWord], &[Expansion], &Ranking),
+        missing: &Missing,
+    ) -> Option<String> {
+        let is_fuzzy = |expansion: &Expansion| expansion.classes.iter().any(|class| class.via == Via::Fuzzy);
+        let is_misspelt = expansions.iter().any(is_fuzzy);
+        if !is_misspelt && !ranking.partial && ranking.total() > correct::MAX_FOUND {
+            return None;
+        }
+        let misspelt =
+            correct::misspelt(&self.index, words, expansions, &options.allowed_languages(&self.index), missing);
+        let tries = if misspelt.is_empty() { 0 } else { correct::MAX_TRIES };
+        let options = SearchOptions { limit: 0, offset: 0, langs: options.langs.clone() };
+        (0..tries).find_map(|nth| {
+            let corrected = correct::corrected(&self.index, query, &misspelt, nth, missing);
+            let found = self.ranked_as_typed(&corrected, &options, missing).ranking;
+            let finds_more = found.total() >= ranking.total() * correct::TIMES_MORE;
+            let is_better = if found.partial {
+                is_misspelt && ranking.partial
+            } else {
+                is_misspelt || finds_more || ranking.partial
+            };
+            (found.total() > 0 && is_better).then_some(corrected)
+        })
+    }
+
+    fn outcome(&self, ranking: &Ranking, hits: Vec<Hit>, suggestion: Option<String>, missing: Missing) -> Outcome {
         let missing = missing.into_parts();
         if missing.is_empty() {
-            Outcome::Page(self.page(ranking, hits))
+            Outcome::Page(self.page(ranking, hits, suggestion))
         } else {
             Outcome::Missing(missing.into_iter().map(PartId::to_number).collect())
         }
@@ -151,17 +213,17 @@ impl<'a> Engine<'a> {
         Some(page::hit(index, candidate, &record, language, excerpt, via))
     }
 
-    fn page(&self, ranking: &Ranking, hits: Vec<Hit>) -> Page {
+    fn page(&self, ranking: &Ranking, hits: Vec<Hit>, suggestion: Option<String>) -> Page {
         let languages = self.index.directory.languages.iter().zip(&ranking.totals);
         let langs = languages
             .filter(|&(_, &total)| total > 0)
             .map(|(language, &total)| LanguageTotal { lang: language.tag.clone(), total });
         Page {
-            total: ranking.totals.iter().sum(),
+            total: ranking.total(),
             partial: ranking.partial,
             langs: langs.collect(),
             facets: Default::default(),
-            suggestion: None,
+            suggestion,
             hits,
         }
     }

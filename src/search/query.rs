@@ -58,7 +58,8 @@ pub(crate) fn parse(query: &str, index: &Index<'_>, missing: &Missing) -> Vec<Qu
     words
 }
 
-fn is_known(word: &str, prefix: bool, index: &Index<'_>, missing: &Missing) -> bool {
+/// Whether the index has the word, or words that begin so.
+pub(crate) fn is_known(word: &str, prefix: bool, index: &Index<'_>, missing: &Missing) -> bool {
     index.lookup(word, missing).is_some() || prefix && index.begins(word, missing)
 }
 

@@ -17,3 +17,4 @@ mod queries;
 mod ranking;
 mod reports;
 mod sources;
+mod typos;
