@@ -10,8 +10,11 @@ import { open } from "./tarjuman.js";
 let index;
 
 /** @param {Request} request */
-async function answer({ wasm, query, options }) {
+async function answer({ wasm, query, prefix, options }) {
   if (index && query !== undefined) return index.search(query, /** @type {object} */ (options));
+  if (index && prefix !== undefined) {
+    return index.suggest(prefix, { limit: options?.limit, langs: options?.langs });
+  }
   index = await open(wasm === undefined ? {} : { wasm });
   return index.info;
 }

@@ -5,6 +5,7 @@
 //! key order, so the bytes do not depend on threads or on the order in which files were read.
 
 use super::analysis::{Analysed, Languages, analyse};
+use super::completions::completions;
 use super::document::Document;
 use super::language::base_language;
 use super::language::script::is_rtl;
@@ -92,6 +93,9 @@ pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &Own
     let postings: Vec<Vec<u8>> =
         if records.is_empty() { vec![write_postings(&[])] } else { chunks.map(write_postings).collect() };
     let (text_firsts, text) = text_parts(documents, sizes.text_bytes);
+    let index_len =
+        [&postings, &text].into_iter().flatten().chain(dictionary.iter().map(|(_, bytes)| bytes)).map(Vec::len).sum();
+    let completions = completions(documents, &languages, &fold, index_len);
     let directory = Directory {
         languages,
         num_groups,
@@ -107,6 +111,7 @@ pub fn invert_with(documents: &mut [Document], sizes: PartSizes, own_words: &Own
         (SectionKind::Lists, 0, write_lists(&lists)),
         (SectionKind::Fields, 0, fields(documents)),
         (SectionKind::Edges, 0, write_edges(&edges)),
+        (SectionKind::Completions, 0, completions),
     ];
     let dictionary = dictionary.into_iter().map(|(_, bytes)| bytes).collect();
     for (kind, parts) in

@@ -3,6 +3,7 @@
 mod analysis;
 pub mod assets;
 pub mod bundle;
+mod completions;
 pub mod config;
 mod conflation;
 pub mod contents;

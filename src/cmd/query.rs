@@ -6,7 +6,7 @@ use clap::Args;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::time::Instant;
-use tarjuman::{Engine, Hit, Outcome, Page, SearchOptions};
+use tarjuman::{Engine, Hit, Outcome, Page, SearchOptions, Suggested, Suggestion};
 use unicode_normalization::UnicodeNormalization;
 
 /// Searches a bundle and prints the hits.
@@ -25,6 +25,9 @@ pub struct QueryArgs {
     /// Hits to leave out before the first one
     #[arg(long, default_value_t = 0, value_name = "N")]
     offset: u32,
+    /// Complete the query rather than search for it; with --json as `suggest` does in JavaScript
+    #[arg(long, conflicts_with = "offset")]
+    suggest: bool,
     /// Print the object that `search` gives in JavaScript
     #[arg(long)]
     json: bool,
@@ -45,6 +48,9 @@ impl QueryArgs {
         let bundle = Bundle::read(&self.bundle)?;
         let engine = bundle.engine()?;
         let mut out = io::stdout().lock();
+        if self.suggest {
+            return self.print_suggestions(&engine, &mut out);
+        }
         if self.query == "-" {
             let mut found = Found::No;
             for line in io::stdin().lock().lines() {
@@ -67,11 +73,30 @@ impl QueryArgs {
         Ok(if page.page.total > 0 { Found::Yes } else { Found::No })
     }
 
-    fn search(&self, engine: &Engine<'_>, query: &str) -> Result<TimedPage, CommandError> {
+    fn options(&self) -> SearchOptions {
         let langs = (!self.langs.is_empty()).then(|| self.langs.clone());
-        let options = SearchOptions { limit: self.limit, offset: self.offset, langs };
+        SearchOptions { limit: self.limit, offset: self.offset, langs }
+    }
+
+    fn print_suggestions(&self, engine: &Engine<'_>, out: &mut impl Write) -> Result<Found, CommandError> {
+        let prefix: String = self.query.nfkd().collect();
+        let mut suggestions = match engine.suggest(&prefix, &self.options())? {
+            Suggested::Suggestions(suggestions) => suggestions,
+            Suggested::Missing(_) => unreachable!("a bundle opened whole has all its parts"),
+        };
+        suggestions.iter_mut().for_each(|suggestion| suggestion.text = suggestion.text.nfc().collect());
+        // A closed pipe is no failure of ours.
+        let _ = if self.json {
+            writeln!(out, "{}", serde_json::to_string(&suggestions).unwrap_or_default())
+        } else {
+            suggestions.iter().try_for_each(|Suggestion { text, lang, .. }| writeln!(out, "{text} [{lang}]"))
+        };
+        Ok(if suggestions.is_empty() { Found::No } else { Found::Yes })
+    }
+
+    fn search(&self, engine: &Engine<'_>, query: &str) -> Result<TimedPage, CommandError> {
         let start = Instant::now();
-        let page = search(engine, query, &options)?;
+        let page = search(engine, query, &self.options())?;
         Ok(TimedPage { page, took_ms: start.elapsed().as_secs_f64() * 1000.0 })
     }
 }

@@ -25,6 +25,8 @@ pub(crate) enum SectionKind {
     Fields = 5,
     /// Words that mean others as well.
     Edges = 6,
+    /// Words and pairs to suggest.
+    Completions = 8,
     /// Part: a key range of the dictionary.
     Dictionary = 16,
     /// Part: a range of groups.
@@ -35,13 +37,14 @@ pub(crate) enum SectionKind {
 
 impl SectionKind {
     /// All kinds, in the order in which they are written.
-    pub(crate) const ALL: [SectionKind; 9] = [
+    pub(crate) const ALL: [SectionKind; 10] = [
         SectionKind::Directory,
         SectionKind::Fold,
         SectionKind::Affixes,
         SectionKind::Lists,
         SectionKind::Fields,
         SectionKind::Edges,
+        SectionKind::Completions,
         SectionKind::Dictionary,
         SectionKind::Postings,
         SectionKind::Text,
@@ -56,6 +59,7 @@ impl SectionKind {
             SectionKind::Lists => "lists",
             SectionKind::Fields => "fields",
             SectionKind::Edges => "edges",
+            SectionKind::Completions => "completions",
             SectionKind::Dictionary => "dictionary",
             SectionKind::Postings => "postings",
             SectionKind::Text => "text",

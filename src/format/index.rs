@@ -40,6 +40,7 @@ pub(crate) struct Index<'a> {
     pub(crate) fields: Fields<'a>,
     /// Read when they are asked.
     pub(crate) edges: &'a [u8],
+    pub(crate) completions: &'a [u8],
     /// Identifies the index.
     pub(crate) checksum: u64,
     dictionary: Vec<Option<Fst<'a>>>,
@@ -77,6 +78,7 @@ impl<'a> Index<'a> {
         let lists = GroupLists::read(small(SectionKind::Lists)?, num_groups).map_err(layout(SectionKind::Lists))?;
         let fields = Fields::read(small(SectionKind::Fields)?).map_err(layout(SectionKind::Fields))?;
         let edges = small(SectionKind::Edges)?;
+        let completions = small(SectionKind::Completions)?;
         if fields.num_docs() != directory.num_docs() {
             let source = DecodeError { what: "number of documents", offset: 0 };
             return Err(FormatError::Layout { section: SectionKind::Fields.name(), source });
@@ -91,6 +93,7 @@ impl<'a> Index<'a> {
             lists,
             fields,
             edges,
+            completions,
             checksum: container.checksum,
             part_checksums: Vec::new(),
         };

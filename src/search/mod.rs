@@ -22,9 +22,11 @@ mod options;
 mod page;
 mod query;
 mod score;
+mod suggest;
 
 pub use options::{OptionError, SearchOptions};
 pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
+pub use suggest::Suggestion;
 
 use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;
@@ -37,6 +39,15 @@ use score::{Candidate, Ranking, rank};
 #[derive(Debug)]
 pub struct Engine<'a> {
     index: Index<'a>,
+}
+
+/// How a request for completions ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Suggested {
+    /// Best first.
+    Suggestions(Vec<Suggestion>),
+    /// Numbers of the parts to hand over ([`Engine::supply`]) before asking again.
+    Missing(Vec<u32>),
 }
 
 /// What is known of a query before its hits are written.
@@ -104,6 +115,23 @@ impl<'a> Engine<'a> {
         let hits: Vec<Hit> =
             ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
         Ok(self.outcome(&ranking, hits, suggestion, missing))
+    }
+
+    /// At most `options.limit` completions of `prefix`, which the caller has put in Unicode form NFKD, each of which finds
+    /// something with the same options. The offset is not looked at.
+    ///
+    /// # Errors
+    /// As [`Engine::search`].
+    pub fn suggest(&self, prefix: &str, options: &SearchOptions) -> Result<Suggested, OptionError> {
+        options.check()?;
+        let missing = Missing::default();
+        let suggestions = suggest::suggest(&self.index, prefix, options, &missing);
+        let missing = missing.into_parts();
+        Ok(if missing.is_empty() {
+            Suggested::Suggestions(suggestions)
+        } else {
+            Suggested::Missing(missing.into_iter().map(PartId::to_number).collect())
+        })
     }
 
     /// Ids and scores of the hits that [`Engine::search`] gives, in the same order, without their excerpts, which take most
