@@ -1,5 +1,5 @@
 /**
- * Measures what a reader waits for, in headless Chromium: opening a bundle, ranking, and a page of ten hits.
+ * Measures what a reader waits for, in headless Chromium: opening a bundle, ranking, a page of ten hits, and suggestions.
  *
  *   node benches/browser.mjs [--content DIR] [--bundle DIR] [--seed N] [--json]
  *
@@ -9,7 +9,8 @@
  *   --seed N       draw other queries (1)
  *   --json         print all figures as JSON
  *
- * `./build.sh bench` builds first. Ranking is `search(query, { limit: 0 })`, ten hits `{ limit: 10 }`; each in a page of its
+ * `./build.sh bench` builds first. Ranking is `search(query, { limit: 0 })`, ten hits `{ limit: 10 }`, suggestions
+ * `suggest(prefix)` for what the words drawn begin with, one to five letters, and for two words of a text, the second one begun; each in a page of its
  * own, where every query is asked once, right after opening. Times are those of the caller: `await index.search(…)`, in the worker
  * there and back. The server answers from memory and isolates the page, which gives its clock steps of 5 µs.
  */
@@ -34,6 +35,7 @@ const BUDGETS = {
   opening: { median: 60 },
   ranking: { p50: 0.3, p99: 5 },
   "ten hits": { p50: 4, p99: 12 },
+  suggestions: { p99: 1 },
 };
 
 const { values: settings } = parseArgs({
@@ -71,6 +73,20 @@ function drawQueries(texts, random) {
   ).flat();
 }
 
+/** @returns {{ kind: string, query: string }[]} */
+function drawPrefixes(texts, random) {
+  const words = texts.map(wordsOf).filter((words) => words.length > 1);
+  const begun = (word, length) => [...word].slice(0, length).join("");
+  return Array.from({ length: QUERIES_PER_KIND }, () => {
+    const text = random.pick(words);
+    return [
+      { kind: "one letter", query: begun(random.pick(text), 1) },
+      { kind: "beginning", query: begun(random.pick(text), 2 + random.below(4)) },
+      { kind: "second word", query: `${random.pick(text)} ${begun(random.pick(text), 1 + random.below(4))}` },
+    ];
+  }).flat();
+}
+
 /** Runs in the page. */
 async function openTimed(worker) {
   const { open } = await import(new URL("tarjuman.js", location.href).href);
@@ -86,6 +102,18 @@ async function searchTimed({ queries, limit }) {
     const started = performance.now();
     const page = await window.index.search(query, { limit });
     times.push({ ms: performance.now() - started, tookMs: page.tookMs, total: page.total });
+  }
+  return times;
+}
+
+/** Runs in the page: as `searchTimed`, for suggestions. */
+async function suggestTimed(prefixes) {
+  const times = [];
+  for (const prefix of prefixes) {
+    const started = performance.now();
+    const suggestions = await window.index.suggest(prefix);
+    const ms = performance.now() - started;
+    times.push({ ms, tookMs: ms, total: suggestions.length });
   }
   return times;
 }
@@ -119,7 +147,7 @@ async function openInSteps(codeCheck) {
 }
 
 /** A server and a browser around what is measured; each measurement gets a page of its own in a context of its own. */
-async function bench(bundle, queries) {
+async function bench(bundle, queries, prefixes) {
   const pages = { "/blank.html": '<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>bench</title>' };
   for (const name of readdirSync(bundle)) pages[`/${name}`] = readFileSync(join(bundle, name));
   for (const name of ["load.js", "errors.js", "engine/engine.js"]) {
@@ -152,7 +180,11 @@ async function bench(bundle, queries) {
           await page.evaluate(openTimed, worker);
           return page.evaluate(searchTimed, { queries: queries.map(({ query }) => query), limit });
         });
-      places[place] = { opening, ranking: await ask(0), "ten hits": await ask(10) };
+      const suggestions = await inPage(async (page) => {
+        await page.evaluate(openTimed, worker);
+        return page.evaluate(suggestTimed, prefixes.map(({ query }) => query));
+      });
+      places[place] = { opening, ranking: await ask(0), "ten hits": await ask(10), suggestions };
     }
     const steps = [];
     for (let n = 0; n < NUM_OPENINGS; n++) steps.push(await inPage((page) => page.evaluate(openInSteps, codeCheck)));
@@ -170,7 +202,7 @@ const median = (numbers) => percentile(numbers, 50);
 const mean = (numbers) => numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 const round = (ms) => Number(ms.toFixed(3));
 
-function summarise({ places, steps, chromium }, { queries, bundle, corpus }) {
+function summarise({ places, steps, chromium }, { queries, prefixes, bundle, corpus }) {
   const summary = {
     conditions: {
       date: new Date().toISOString().slice(0, 10),
@@ -201,13 +233,14 @@ function summarise({ places, steps, chromium }, { queries, bundle, corpus }) {
           engineMean: round(mean(answers.map(({ tookMs }) => tookMs))),
         };
       };
-      const asked = answers.map((answer, n) => ({ ...queries[n], ms: round(answer.ms), total: answer.total }));
+      const drawn = name == "suggestions" ? prefixes : queries;
+      const asked = answers.map((answer, n) => ({ ...drawn[n], ms: round(answer.ms), total: answer.total }));
       summary.places[place][name] = {
         ...of(answers),
         kinds: Object.fromEntries(
-          [...new Set(queries.map(({ kind }) => kind))].map((kind) => [
+          [...new Set(drawn.map(({ kind }) => kind))].map((kind) => [
             kind,
-            of(answers.filter((_, n) => queries[n].kind == kind)),
+            of(answers.filter((_, n) => drawn[n].kind == kind)),
           ]),
         ),
         found: answers.filter(({ total }) => total > 0).length,
@@ -235,7 +268,7 @@ function print({ conditions, places, steps }) {
     line("", place, ...["median", "min", "max"].map((figure) => ms(opening[figure])), ` ${verdict("opening", opening)}`);
   }
   const FIGURES = ["p50", "p95", "p99", "max", "mean", "engineMean"];
-  for (const name of ["ranking", "ten hits"]) {
+  for (const name of ["ranking", "ten hits", "suggestions"]) {
     console.log();
     line(name, "", ...FIGURES.slice(0, -1), "(inside)");
     for (const [place, { [name]: pass }] of Object.entries(places)) {
@@ -246,7 +279,7 @@ function print({ conditions, places, steps }) {
   console.log(`\nqueries that found something: ${places.page.ranking.found} of ${conditions.queries}`);
   console.log("\nopening step by step in the page, medians");
   for (const [name, figure] of Object.entries(steps)) line("", name.padEnd(24), ms(figure));
-  for (const name of ["ranking", "ten hits"]) {
+  for (const name of ["ranking", "ten hits", "suggestions"]) {
     console.log(`\nslowest ${name} in the page`);
     for (const { ms: time, kind, query, total } of places.page[name].slowest) {
       line("", kind, ms(time), `${total} found`.padStart(11), ` ${query}`);
@@ -263,8 +296,10 @@ const temporary = mkdtempSync(join(tmpdir(), "tarjuman-bench-"));
 try {
   const bundle = settings.bundle ? resolve(settings.bundle) : join(temporary, "bundle");
   if (!settings.bundle) execFileSync(TARJUMAN, ["build", content, "--out", bundle], { stdio: ["ignore", "ignore", "inherit"] });
-  const queries = drawQueries(readTexts(content), seeded(Number(settings.seed)));
-  const summary = summarise(await bench(bundle, queries), { queries, bundle, corpus: settings.bundle ?? content });
+  const texts = readTexts(content);
+  const queries = drawQueries(texts, seeded(Number(settings.seed)));
+  const prefixes = drawPrefixes(texts, seeded(Number(settings.seed)));
+  const summary = summarise(await bench(bundle, queries, prefixes), { queries, prefixes, bundle, corpus: settings.bundle ?? content });
   if (settings.json) console.log(JSON.stringify(summary, null, 2));
   else print(summary);
 } finally {

@@ -4,8 +4,9 @@ import { failure, messageOf } from "./errors.js";
 import { createGlue } from "./glue.js";
 import { load } from "./load.js";
 
-/** @import { IndexInfo, Page } from "./tarjuman.js" */
+/** @import { IndexInfo, Page, Suggestion } from "./tarjuman.js" */
 /** @import { AskedOptions } from "./options.js" */
+/** @import { MissingParts } from "./glue.js" */
 
 /**
  * What an index needs below it.
@@ -13,6 +14,7 @@ import { load } from "./load.js";
  * @typedef {object} EngineClient
  * @property {IndexInfo} info
  * @property {(query: string, options: AskedOptions, signal?: AbortSignal) => Promise<Page>} search
+ * @property {(prefix: string, options: AskedOptions, signal?: AbortSignal) => Promise<Suggestion[]>} suggest
  * @property {() => void} close
  */
 
@@ -27,19 +29,36 @@ export async function openLocal(source, signal) {
   const engine = await init({ module_or_path: module })
     .then(() => new Engine())
     .catch(fail);
+  /**
+   * Asks until no part is missing.
+   *
+   * @template T
+   * @param {() => T | MissingParts} ask
+   * @returns {Promise<T>}
+   */
+  async function complete(ask) {
+    for (;;) {
+      const answer = attempt(ask);
+      if (!(answer && typeof answer == "object" && "missing" in answer)) return answer;
+      for (const part of answer.missing) {
+        const bytes = await loadPart(part);
+        attempt(() => engine.supply(part, bytes));
+      }
+    }
+  }
   return {
     info: attempt(() => engine.info()),
     async search(query, { compiled }) {
       const started = performance.now();
       const normalized = query.normalize("NFKD");
-      for (;;) {
-        const answer = attempt(() => engine.search(normalized, compiled));
-        if (!("missing" in answer)) return { ...answer, tookMs: performance.now() - started };
-        for (const part of answer.missing) {
-          const bytes = await loadPart(part);
-          attempt(() => engine.supply(part, bytes));
-        }
-      }
+      const page = await complete(() => engine.search(normalized, compiled));
+      const suggestion = page.suggestion && page.suggestion.normalize("NFC");
+      return { ...page, suggestion, tookMs: performance.now() - started };
+    },
+    async suggest(prefix, { compiled }) {
+      const normalized = prefix.normalize("NFKD");
+      const suggestions = await complete(() => engine.suggest(normalized, compiled));
+      return suggestions.map((suggestion) => ({ ...suggestion, text: suggestion.text.normalize("NFC") }));
     },
     close() {},
   };

@@ -3,10 +3,10 @@
 import { aborted, failure, unlessAborted } from "./errors.js";
 import { bufferOf } from "./load.js";
 import { openLocal } from "./local.js";
-import { askedOptions, checkOptions, OPEN_RULES, SEARCH_RULES } from "./options.js";
+import { askedOptions, checkOptions, OPEN_RULES, SEARCH_RULES, SUGGEST_RULES } from "./options.js";
 import { openRemote } from "./remote.js";
 
-/** @import { Index, OpenOptions, SearchOptions } from "./tarjuman.js" */
+/** @import { Index, OpenOptions, SearchOptions, SuggestOptions } from "./tarjuman.js" */
 /** @import { EngineClient } from "./local.js" */
 
 /**
@@ -49,15 +49,36 @@ class OpenIndex {
    * @param {SearchOptions} [options]
    */
   async search(query, options = {}) {
-    const closed = () => failure("TarjumanClosedError", "the index was closed; open it again to search");
-    if (!this.#engine) throw closed();
     if (typeof query != "string") throw failure("TarjumanOptionError", "the query must be a string");
     checkOptions(options, SEARCH_RULES);
+    return this.#ask(options.signal, (engine, signal) => engine.search(query, askedOptions(options, this.info), signal));
+  }
+
+  /**
+   * @param {string} prefix
+   * @param {SuggestOptions} [options]
+   */
+  async suggest(prefix, options = {}) {
+    if (typeof prefix != "string") throw failure("TarjumanOptionError", "the prefix must be a string");
+    checkOptions(options, SUGGEST_RULES);
+    const { limit = 8 } = options;
+    return this.#ask(options.signal, (engine, signal) =>
+      engine.suggest(prefix, askedOptions({ ...options, limit }, this.info), signal),
+    );
+  }
+
+  /**
+   * @template T
+   * @param {AbortSignal | undefined} ownSignal
+   * @param {(engine: EngineClient, signal: AbortSignal) => Promise<T>} ask
+   */
+  #ask(ownSignal, ask) {
+    const closed = () => failure("TarjumanClosedError", "the index was closed; open it again to search");
+    if (!this.#engine) throw closed();
     const closing = this.#closing.signal;
-    const signal = options.signal ? AbortSignal.any([closing, options.signal]) : closing;
+    const signal = ownSignal ? AbortSignal.any([closing, ownSignal]) : closing;
     if (signal.aborted) throw aborted();
-    const page = this.#engine.search(query, askedOptions(options, this.info), signal);
-    return unlessAborted(page, signal, () => (closing.aborted ? closed() : aborted()));
+    return unlessAborted(ask(this.#engine, signal), signal, () => (closing.aborted ? closed() : aborted()));
   }
 
   close() {

@@ -59,6 +59,13 @@ export const SEARCH_RULES = {
   signal: SIGNAL,
 };
 
+/** @type {Record<string, Rule>} */
+export const SUGGEST_RULES = {
+  limit: integer(0, MAX_LIMIT),
+  langs: /** @type {Rule} */ (SEARCH_RULES.langs),
+  signal: SIGNAL,
+};
+
 /**
  * @param {unknown} options
  * @param {Record<string, Rule>} rules

@@ -7,11 +7,12 @@
  * @property {number} id
  * @property {string | ArrayBuffer} [wasm] Open this; without it, the bundle's own.
  * @property {string} [query] Search, rather than open.
+ * @property {string} [prefix] Complete, rather than open.
  * @property {SearchOptions} [options] Without a signal; languages as tags.
  *
  * @typedef {object} Answer
  * @property {number} id
- * @property {any} [value] `IndexInfo` or `Page`.
+ * @property {any} [value] `IndexInfo`, `Page` or `Suggestion[]`.
  * @property {{ name: string, message: string }} [error]
  */
 

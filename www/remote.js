@@ -46,17 +46,20 @@ export async function openRemote(source, signal) {
 
   /** @type {Promise<unknown>} */
   let turn = Promise.resolve();
+  /** @param {Omit<Request, "id">} request @param {AbortSignal} [signal] */
+  const askInTurn = (request, signal) => {
+    const answer = turn.then(() => {
+      if (signal?.aborted) throw aborted();
+      return ask(request);
+    });
+    turn = answer.catch(() => {});
+    return answer;
+  };
   try {
     return {
       info: await unlessAborted(ask(source === undefined ? {} : { wasm: source }), signal),
-      search(query, { options }, signal) {
-        const answer = turn.then(() => {
-          if (signal?.aborted) throw aborted();
-          return ask({ query, options });
-        });
-        turn = answer.catch(() => {});
-        return answer;
-      },
+      search: (query, { options }, signal) => askInTurn({ query, options }, signal),
+      suggest: (prefix, { options }, signal) => askInTurn({ prefix, options }, signal),
       close: () => worker.terminate(),
     };
   } catch (error) {

@@ -36,8 +36,15 @@ export interface Index {
    * the index could not be fetched).
    */
   search(query: string, options?: SearchOptions): Promise<Page>;
-  /** Completions from the words of the index, each certain to find something. *(later: not there yet)* */
-  suggest?(prefix: string, options?: SuggestOptions): Promise<Suggestion[]>;
+  /**
+   * Completions of what is being typed, best first: frequent words of the index and pairs of them, spelt as most of its texts
+   * have them, each certain to find something when it is searched with the same `langs`. Of several words the last is
+   * completed: first as a pair with the one before, then with words that share a document with all of them; behind a space,
+   * with words that often follow. In scripts without spaces, titles and other short stretches between signs are completed.
+   *
+   * Rejects as `search` does.
+   */
+  suggest(prefix: string, options?: SuggestOptions): Promise<Suggestion[]>;
   /** Frees the engine and ends its worker. Searches under way reject with a `TarjumanClosedError`. Closing twice is allowed. */
   close(): void;
 }
@@ -143,7 +150,15 @@ export interface Page {
   langs: { lang: string; total: number }[];
   /** `total` by filter and value: every value of the index, those without documents too, in order (numbers by size, texts by letters). */
   facets: Facets;
-  /** A spelling that would find clearly more. *(later: null)* */
+  /**
+   * Another query, to be shown as "did you mean"; null when there is none.
+   *
+   * - A correction: the query with misspelt words replaced by words of the index, as its texts spell them, and everything
+   *   else left as typed. A word is misspelt when the index has only neighbours of it, or has it in two documents at most and
+   *   a neighbour in four times as many. The correction finds documents, and clearly more than the words as typed.
+   * - A reading on another keyboard (`ghbdtn` → `привет`, `руддщ` → `hello`; Arabic, Russian, Hebrew, Greek against US Latin),
+   *   when no word as typed is known and each word so read is. Then the page's hits are already those of the reading.
+   */
   suggestion: string | null;
   /** Best first. */
   hits: Hit[];
@@ -214,16 +229,18 @@ export interface ExcerptPiece {
 /** *(later: "synonym", "sound", "translation")* */
 export type Via = "exact" | "inflected" | "prefix" | "fuzzy" | "synonym" | "sound" | "translation";
 
-/** *(later)* */
 export interface SuggestOptions {
+  /** Completions to return, 0 to 1000. Default: 8. */
   limit?: number;
+  /** As in `SearchOptions`. */
   langs?: SearchOptions["langs"];
   signal?: AbortSignal;
 }
 
-/** *(later)* */
 export interface Suggestion {
+  /** What was typed, its end completed. */
   text: string;
+  /** Language of the completion, BCP 47. */
   lang: string;
   dir: Direction;
 }

@@ -10,8 +10,9 @@ import { open } from "./tarjuman.js";
 let index;
 
 /** @param {Request} request */
-async function answer({ wasm, query, options }) {
+async function answer({ wasm, query, prefix, options }) {
   if (index && query !== undefined) return index.search(query, options);
+  if (index && prefix !== undefined) return index.suggest(prefix, options);
   index = await open(wasm === undefined ? {} : { wasm });
   return index.info;
 }

@@ -6,6 +6,7 @@
 
 use super::analysis::{Analysed, Languages, analyse};
 use super::columns::columns;
+use super::completions::completions;
 use super::document::Document;
 use super::language::base_language;
 use super::language::script::is_rtl;
@@ -99,6 +100,9 @@ pub fn invert_with(
     let postings: Vec<Vec<u8>> =
         if records.is_empty() { vec![write_postings(&[])] } else { chunks.map(write_postings).collect() };
     let (text_firsts, text) = text_parts(documents, sizes.text_bytes);
+    let index_len =
+        [&postings, &text].into_iter().flatten().chain(dictionary.iter().map(|(_, bytes)| bytes)).map(Vec::len).sum();
+    let completions = completions(documents, &languages, &fold, index_len);
     let directory = Directory {
         languages,
         num_groups,
@@ -115,6 +119,7 @@ pub fn invert_with(
         (SectionKind::Fields, 0, fields(documents)),
         (SectionKind::Edges, 0, write_edges(&edges)),
         (SectionKind::Columns, 0, columns(documents)),
+        (SectionKind::Completions, 0, completions),
     ];
     let dictionary = dictionary.into_iter().map(|(_, bytes)| bytes).collect();
     for (kind, parts) in

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod boost;
 pub mod bundle;
 mod columns;
+mod completions;
 pub mod config;
 mod conflation;
 pub mod contents;

@@ -6,7 +6,9 @@ use clap::Args;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 use std::time::Instant;
-use tarjuman::{Alternates, Engine, Explanation, Facet, FacetValue, Hit, Outcome, Page, SearchOptions};
+use tarjuman::{
+    Alternates, Engine, Explanation, Facet, FacetValue, Hit, Outcome, Page, SearchOptions, Suggested, Suggestion,
+};
 use unicode_normalization::UnicodeNormalization;
 
 /// Searches a bundle and prints the hits.
@@ -41,6 +43,9 @@ pub struct QueryArgs {
     /// Translations of one page are a hit each
     #[arg(long)]
     separate: bool,
+    /// Complete the query rather than search for it; with --json as `suggest` does in JavaScript
+    #[arg(long, conflicts_with = "offset")]
+    suggest: bool,
     /// Print the object that `search` gives in JavaScript
     #[arg(long)]
     json: bool,
@@ -65,6 +70,9 @@ impl QueryArgs {
         let engine = bundle.engine()?;
         let options = self.options(&engine)?;
         let mut out = io::stdout().lock();
+        if self.suggest {
+            return self.print_suggestions(&engine, &mut out);
+        }
         if self.query == "-" {
             let mut found = Found::No;
             for line in io::stdin().lock().lines() {
@@ -101,6 +109,22 @@ impl QueryArgs {
             alternates: if self.separate { Alternates::Separate } else { Alternates::Fold },
         })
     }
+
+    fn print_suggestions(&self, engine: &Engine<'_>, out: &mut impl Write) -> Result<Found, CommandError> {
+        let prefix: String = self.query.nfkd().collect();
+        let mut suggestions = match engine.suggest(&prefix, &self.options(engine)?)? {
+            Suggested::Suggestions(suggestions) => suggestions,
+            Suggested::Missing(_) => unreachable!("a bundle opened whole has all its parts"),
+        };
+        suggestions.iter_mut().for_each(|suggestion| suggestion.text = suggestion.text.nfc().collect());
+        // A closed pipe is no failure of ours.
+        let _ = if self.json {
+            writeln!(out, "{}", serde_json::to_string(&suggestions).unwrap_or_default())
+        } else {
+            suggestions.iter().try_for_each(|Suggestion { text, lang, .. }| writeln!(out, "{text} [{lang}]"))
+        };
+        Ok(if suggestions.is_empty() { Found::No } else { Found::Yes })
+    }
 }
 
 fn timed_search(engine: &Engine<'_>, query: &str, options: &SearchOptions) -> Result<TimedPage, CommandError> {
@@ -113,7 +137,10 @@ fn timed_search(engine: &Engine<'_>, query: &str, options: &SearchOptions) -> Re
 pub fn search(engine: &Engine<'_>, query: &str, options: &SearchOptions) -> Result<Page, CommandError> {
     let query: String = query.nfkd().collect();
     match engine.search(&query, options)? {
-        Outcome::Page(page) => Ok(page),
+        Outcome::Page(mut page) => {
+            page.suggestion = page.suggestion.map(|text| text.nfc().collect());
+            Ok(page)
+        }
         Outcome::Missing(_) => unreachable!("a bundle opened whole has all its parts"),
     }
 }

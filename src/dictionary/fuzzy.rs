@@ -49,18 +49,26 @@ impl Level {
         row.iter().any(|&d| d < FAR).then_some(Level { depth, row, row_before: self.row, last: c })
     }
 
+    /// Whether the last letter read is the word's own, or swapped with the one before.
+    fn ends_like(&self, word: &[char]) -> bool {
+        let from_end = |n| word.len().checked_sub(n).and_then(|at| word.get(at)) == Some(&self.last);
+        from_end(1) || self.depth == word.len() && from_end(2)
+    }
+
     fn distance(&self, word: &[char]) -> u8 {
         let cell = (word.len() + 1).checked_sub(self.depth);
         cell.and_then(|i| self.row.get(i)).copied().unwrap_or(FAR)
     }
 }
 
-/// Calls `emit` with each key that one edit or none turns into `word`, and its value and distance.
+/// Calls `emit` with each key that one edit or none turns into `word`, and its value and distance; and, without a value, with
+/// each beginning of keys that one edit turns into `word`, for one that is still being typed. There the edit is never that of
+/// the last letter, which would leave all keys that begin like the rest.
 ///
 /// An edit stays within the scripts of the word: characters of other blocks of 256 code points are not looked at, which
 /// at the root of a dictionary of many scripts is most of them. Once an edit is spent, the characters that can follow
 /// are known and looked up instead of tried.
-pub(crate) fn within_one_edit(fst: &Fst<'_>, word: &str, emit: &mut dyn FnMut(&[u8], u32, u8)) {
+pub(crate) fn within_one_edit(fst: &Fst<'_>, word: &str, emit: &mut dyn FnMut(&[u8], Option<u32>, u8)) {
     let word: Vec<char> = word.chars().collect();
     let mut walk = Walk { fst, ascii: word.iter().all(char::is_ascii), word: &word, key: Vec::new(), emit };
     walk.node(fst.root(), 0, Level::start());
@@ -72,17 +80,20 @@ struct Walk<'w, 'a> {
     /// Whether bytes above 127 need not be looked at.
     ascii: bool,
     key: Vec<u8>,
-    emit: &'w mut dyn FnMut(&[u8], u32, u8),
+    emit: &'w mut dyn FnMut(&[u8], Option<u32>, u8),
 }
 
 impl Walk<'_, '_> {
     /// A state at a character boundary. Recursion is as deep as a key can be at distance one: `word.len() + 1`.
     fn node(&mut self, address: u32, output: u32, level: Level) {
         let node = self.fst.node(address);
-        if node.is_final {
-            let distance = level.distance(self.word);
-            if distance < FAR {
-                (self.emit)(&self.key, output.wrapping_add(node.final_output), distance);
+        let distance = level.distance(self.word);
+        if distance < FAR {
+            if node.is_final {
+                (self.emit)(&self.key, Some(output.wrapping_add(node.final_output)), distance);
+            }
+            if distance > 0 && level.ends_like(self.word) {
+                (self.emit)(&self.key, None, distance);
             }
         }
         if level.depth > self.word.len() {
@@ -180,6 +191,7 @@ mod tests {
         let bytes = builder.into_inner().unwrap();
         let mut found = BTreeMap::new();
         within_one_edit(&Fst::new(&bytes).unwrap(), query, &mut |key, value, distance| {
+            let Some(value) = value else { return };
             let key = String::from_utf8(key.to_vec()).unwrap();
             assert_eq!(words.iter().position(|w| *w == key), Some(value as usize));
             found.insert(key, distance);
@@ -195,6 +207,28 @@ mod tests {
         assert_eq!(found(&words, "думы").into_iter().collect::<Vec<_>>(), [("дума".to_string(), 1)]);
         assert_eq!(found(&words, "دوما").into_iter().collect::<Vec<_>>(), [("دوما".into(), 0), ("دومه".into(), 1)]);
         assert_eq!(found(&words, "duoma").into_iter().collect::<Vec<_>>(), [("douma".to_string(), 1)]);
+    }
+
+    #[test]
+    fn a_misspelt_beginning_leads_to_what_begins_so() {
+        let begun = |words: &[&str], query: &str| {
+            let mut builder = fst::MapBuilder::memory();
+            words.iter().zip(0..).for_each(|(word, value)| builder.insert(word, value).unwrap());
+            let bytes = builder.into_inner().unwrap();
+            let mut begun = Vec::new();
+            within_one_edit(&Fst::new(&bytes).unwrap(), query, &mut |key, value, _| {
+                if value.is_none() {
+                    begun.push(String::from_utf8(key.to_vec()).unwrap());
+                }
+            });
+            begun
+        };
+        assert_eq!(begun(&["gouvernail", "governance", "government"], "goverm"), ["governm"], "a letter is missing");
+        assert_eq!(begun(&["government"], "govrenm"), ["governm"], "two are swapped");
+        assert_eq!(begun(&["government"], "govenr"), ["gover", "govern"], "the last two are");
+        assert_eq!(begun(&["правительство"], "првит"), ["правит"]);
+        assert_eq!(begun(&["الحكومة"], "الحوك"), ["الحكو"]);
+        assert_eq!(begun(&["governance"], "governm"), [""; 0], "the last letter is meant");
     }
 
     proptest! {

@@ -6,6 +6,7 @@
 //! values nearly follow the keys and the fst's outputs stay small on the wire.
 
 mod affixes;
+mod completions;
 mod edges;
 mod fst_reader;
 mod fuzzy;
@@ -15,6 +16,9 @@ mod lists;
 mod writer;
 
 pub(crate) use affixes::Affixes;
+pub(crate) use completions::with_completions;
+#[cfg(feature = "build")]
+pub(crate) use completions::{Completion, write_completions};
 pub(crate) use edges::Edge;
 #[cfg(feature = "build")]
 pub(crate) use edges::write_edges;

@@ -27,6 +27,8 @@ pub(crate) enum SectionKind {
     Edges = 6,
     /// Values to filter and sort by.
     Columns = 7,
+    /// Words and pairs to suggest.
+    Completions = 8,
     /// Part: a key range of the dictionary.
     Dictionary = 16,
     /// Part: a range of groups.
@@ -37,7 +39,7 @@ pub(crate) enum SectionKind {
 
 impl SectionKind {
     /// All kinds, in the order in which they are written.
-    pub(crate) const ALL: [SectionKind; 10] = [
+    pub(crate) const ALL: [SectionKind; 11] = [
         SectionKind::Directory,
         SectionKind::Fold,
         SectionKind::Affixes,
@@ -45,6 +47,7 @@ impl SectionKind {
         SectionKind::Fields,
         SectionKind::Edges,
         SectionKind::Columns,
+        SectionKind::Completions,
         SectionKind::Dictionary,
         SectionKind::Postings,
         SectionKind::Text,
@@ -60,6 +63,7 @@ impl SectionKind {
             SectionKind::Fields => "fields",
             SectionKind::Edges => "edges",
             SectionKind::Columns => "columns",
+            SectionKind::Completions => "completions",
             SectionKind::Dictionary => "dictionary",
             SectionKind::Postings => "postings",
             SectionKind::Text => "text",

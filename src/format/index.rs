@@ -41,6 +41,7 @@ pub(crate) struct Index<'a> {
     /// Read when they are asked, as are the columns.
     pub(crate) edges: &'a [u8],
     pub(crate) columns: &'a [u8],
+    pub(crate) completions: &'a [u8],
     /// Identifies the index.
     pub(crate) checksum: u64,
     dictionary: Vec<Option<Fst<'a>>>,
@@ -79,6 +80,7 @@ impl<'a> Index<'a> {
         let fields = Fields::read(small(SectionKind::Fields)?).map_err(layout(SectionKind::Fields))?;
         let edges = small(SectionKind::Edges)?;
         let columns = small(SectionKind::Columns)?;
+        let completions = small(SectionKind::Completions)?;
         if fields.num_docs() != directory.num_docs() {
             let source = DecodeError { what: "number of documents", offset: 0 };
             return Err(FormatError::Layout { section: SectionKind::Fields.name(), source });
@@ -94,6 +96,7 @@ impl<'a> Index<'a> {
             fields,
             edges,
             columns,
+            completions,
             checksum: container.checksum,
             part_checksums: Vec::new(),
         };

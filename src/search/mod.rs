@@ -9,6 +9,8 @@
 //! filters  the same by values of the documents; and how many of those found have each
 //! score    documents by the sum over query words of the best expansion's idf × impact
 //! marks    which tokens of a text made a document match
+//! correct  what was meant, where few documents have the words as typed
+//! keyboard the query as it reads on another keyboard
 //! excerpt  the best passage, with the matched words marked
 //! explain  where the points of a score come from
 //! page     what JavaScript and `tarjuman query --json` get
@@ -16,10 +18,12 @@
 //!
 //! The engine does no I/O. A search over an index some of whose parts are elsewhere ends in [`Outcome::Missing`].
 
+mod correct;
 mod excerpt;
 mod expand;
 mod explain;
 mod filters;
+mod keyboard;
 mod marks;
 mod options;
 mod page;
@@ -27,12 +31,14 @@ mod phrase;
 mod query;
 mod score;
 mod selection;
+mod suggest;
 mod syntax;
 
 pub use explain::Explanation;
 pub use filters::Filters;
 pub use options::{Alternates, OptionError, SearchOptions};
 pub use page::{ExcerptPart, Facet, FacetValue, Facets, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
+pub use suggest::Suggestion;
 
 use crate::format::{FormatError, Index, Missing, PartId};
 use excerpt::excerpt;
@@ -47,6 +53,24 @@ use selection::Selection;
 #[derive(Debug)]
 pub struct Engine<'a> {
     index: Index<'a>,
+}
+
+/// How a request for completions ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Suggested {
+    /// Best first.
+    Suggestions(Vec<Suggestion>),
+    /// Numbers of the parts to hand over ([`Engine::supply`]) before asking again.
+    Missing(Vec<u32>),
+}
+
+/// What is known of a query before its hits are written.
+struct Ranked {
+    words: Vec<QueryWord>,
+    expansions: Vec<Expansion>,
+    ranking: Ranking,
+    /// The query on another keyboard, if that is what was ranked.
+    reading: Option<String>,
 }
 
 /// How a search ends.
@@ -95,9 +119,11 @@ impl<'a> Engine<'a> {
     /// An option is out of its range; no query is ever an error.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<Outcome, OptionError> {
         let missing = Missing::default();
-        let (words, expansions, ranking) = self.ranked(query, options, &missing)?;
+        options.check()?;
+        let Ranked { words, expansions, ranking, reading } = self.ranked(query, options, &missing);
+        let suggestion = reading.or_else(|| self.correction(query, options, (&words, &expansions, &ranking), &missing));
         if ranking.top.is_empty() {
-            return Ok(self.outcome(&ranking, options, Vec::new(), missing));
+            return Ok(self.outcome(&ranking, options, Vec::new(), suggestion, missing));
         }
         let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, &missing);
         let mut hits: Vec<Hit> =
@@ -107,7 +133,24 @@ impl<'a> Engine<'a> {
                 hit.explanation = Some(explain::explain(&self.index, candidate, &ranking.points, &words));
             }
         }
-        Ok(self.outcome(&ranking, options, hits, missing))
+        Ok(self.outcome(&ranking, options, hits, suggestion, missing))
+    }
+
+    /// At most `options.limit` completions of `prefix`, which the caller has put in Unicode form NFKD, each of which finds
+    /// something with the same options. The offset is not looked at.
+    ///
+    /// # Errors
+    /// As [`Engine::search`].
+    pub fn suggest(&self, prefix: &str, options: &SearchOptions) -> Result<Suggested, OptionError> {
+        options.check()?;
+        let missing = Missing::default();
+        let suggestions = suggest::suggest(&self.index, prefix, options, &missing);
+        let missing = missing.into_parts();
+        Ok(if missing.is_empty() {
+            Suggested::Suggestions(suggestions)
+        } else {
+            Suggested::Missing(missing.into_iter().map(PartId::to_number).collect())
+        })
     }
 
     /// Ids and scores of the hits that [`Engine::search`] gives, in the same order, without their excerpts, which take most
@@ -116,7 +159,8 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// As [`Engine::search`].
     pub fn rank(&self, query: &str, options: &SearchOptions) -> Result<Vec<(&'a str, f64)>, OptionError> {
-        let (_, _, ranking) = self.ranked(query, options, &Missing::default())?;
+        options.check()?;
+        let ranking = self.ranked(query, options, &Missing::default()).ranking;
         let hit = |candidate: &Candidate| {
             let record = self.index.fields.get(candidate.doc).ok()?;
             Some((record.id, page::shown_score(candidate)))
@@ -124,20 +168,37 @@ impl<'a> Engine<'a> {
         Ok(ranking.top.iter().filter_map(hit).collect())
     }
 
-    fn ranked(
-        &self,
-        query: &str,
-        options: &SearchOptions,
-        missing: &Missing,
-    ) -> Result<(Vec<QueryWord>, Vec<Expansion>, Ranking), OptionError> {
-        options.check()?;
+    /// The ranking of a query; where none of its words is known, of its reading on another keyboard, where all are.
+    fn ranked(&self, query: &str, options: &SearchOptions, missing: &Missing) -> Ranked {
+        let ranked = self.ranked_as_typed(query, options, missing);
+        let is_known = |expansion: &Expansion| expansion.classes.iter().any(|class| class.via < Via::Fuzzy);
+        if ranked.expansions.is_empty() || ranked.expansions.iter().any(is_known) {
+            return ranked;
+        }
+        for reading in keyboard::readings(query) {
+            let words = query::parse(&reading, &self.index, missing).words;
+            if words.is_empty()
+                || !words.iter().all(|word| query::is_known(&word.text, word.prefix, &self.index, missing))
+            {
+                continue;
+            }
+            let other = self.ranked_as_typed(&reading, options, missing);
+            if !other.ranking.partial && other.ranking.total() > 0 {
+                return Ranked { reading: Some(reading), ..other };
+            }
+        }
+        ranked
+    }
+
+    fn ranked_as_typed(&self, query: &str, options: &SearchOptions, missing: &Missing) -> Ranked {
         let index = &self.index;
         let Query { words, excluded } = query::parse(query, index, missing);
         let mut selection = Selection::new(index, options, !words.is_empty());
-        excluded.iter().for_each(|word| exclude(index, word, &mut selection.allowed, missing));
+        let languages = options.allowed_languages(index);
+        excluded.iter().for_each(|word| exclude(index, word, &languages, &mut selection.allowed, missing));
         let expansion = |word: &QueryWord| match word.units[..] {
-            [] => expand(index, word, missing),
-            _ => expand_phrase(index, word, &selection.allowed, missing),
+            [] => expand(index, word, &languages, missing),
+            _ => expand_phrase(index, word, &languages, &selection.allowed, missing),
         };
         let mut expansions: Vec<Expansion> = words.iter().map(expansion).collect();
         add_synonyms(index, &mut expansions);
@@ -145,13 +206,50 @@ impl<'a> Engine<'a> {
         if options.explain {
             ranking.points = rank(index, &expansions, &selection, 0, 0, &ranking.top, missing).points;
         }
-        Ok((words, expansions, ranking))
+        Ranked { words, expansions, ranking, reading: None }
     }
 
-    fn outcome(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>, missing: Missing) -> Outcome {
+    /// A correction of the query that finds clearly more.
+    fn correction(
+        &self,
+        query: &str,
+        options: &SearchOptions,
+        (words, expansions, ranking): (&[QueryWord], &[Expansion], &Ranking),
+        missing: &Missing,
+    ) -> Option<String> {
+        let is_fuzzy = |expansion: &Expansion| expansion.classes.iter().any(|class| class.via == Via::Fuzzy);
+        let is_misspelt = expansions.iter().any(is_fuzzy);
+        if !is_misspelt && !ranking.partial && ranking.total() > correct::MAX_FOUND {
+            return None;
+        }
+        let misspelt =
+            correct::misspelt(&self.index, words, expansions, &options.allowed_languages(&self.index), missing);
+        let tries = if misspelt.is_empty() { 0 } else { correct::MAX_TRIES };
+        let options = SearchOptions { limit: 0, offset: 0, explain: false, ..options.clone() };
+        (0..tries).find_map(|nth| {
+            let corrected = correct::corrected(&self.index, query, &misspelt, nth, missing);
+            let found = self.ranked_as_typed(&corrected, &options, missing).ranking;
+            let finds_more = found.total() >= ranking.total() * correct::TIMES_MORE;
+            let is_better = if found.partial {
+                is_misspelt && ranking.partial
+            } else {
+                is_misspelt || finds_more || ranking.partial
+            };
+            (found.total() > 0 && is_better).then_some(corrected)
+        })
+    }
+
+    fn outcome(
+        &self,
+        ranking: &Ranking,
+        options: &SearchOptions,
+        hits: Vec<Hit>,
+        suggestion: Option<String>,
+        missing: Missing,
+    ) -> Outcome {
         let missing = missing.into_parts();
         if missing.is_empty() {
-            Outcome::Page(self.page(ranking, options, hits))
+            Outcome::Page(self.page(ranking, options, hits, suggestion))
         } else {
             Outcome::Missing(missing.into_iter().map(PartId::to_number).collect())
         }
@@ -178,17 +276,17 @@ impl<'a> Engine<'a> {
         Some(page::hit(index, candidate, &record, language, excerpt, via))
     }
 
-    fn page(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>) -> Page {
+    fn page(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>, suggestion: Option<String>) -> Page {
         let languages = self.index.directory.languages.iter().zip(&ranking.totals);
         let langs = languages
             .filter(|&(_, &total)| total > 0)
             .map(|(language, &total)| LanguageTotal { lang: language.tag.clone(), total });
         Page {
-            total: ranking.totals.iter().sum(),
+            total: ranking.total(),
             partial: ranking.partial,
             langs: langs.collect(),
             facets: filters::facets(&self.index, options.facets.as_deref(), &ranking.counted),
-            suggestion: None,
+            suggestion,
             hits,
         }
     }

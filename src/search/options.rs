@@ -87,6 +87,14 @@ impl SearchOptions {
         }
         Ok(())
     }
+
+    /// For each language of the index, whether it is searched.
+    pub(super) fn allowed_languages(&self, index: &Index<'_>) -> Vec<bool> {
+        match &self.langs {
+            None => vec![true; index.directory.languages.len()],
+            Some(langs) => is_among(index, langs),
+        }
+    }
 }
 
 /// For each language of the index, whether it is one of these.

@@ -34,9 +34,9 @@ pub(crate) struct Phrase {
 }
 
 /// What may stand for a word, or for each word of a phrase.
-fn expansions(index: &Index<'_>, word: &QueryWord, missing: &Missing) -> Vec<Expansion> {
+fn expansions(index: &Index<'_>, word: &QueryWord, languages: &[bool], missing: &Missing) -> Vec<Expansion> {
     let parts = if word.parts.is_empty() { std::slice::from_ref(word) } else { &word.parts };
-    parts.iter().map(|part| expand(index, part, missing)).collect()
+    parts.iter().map(|part| expand(index, part, languages, missing)).collect()
 }
 
 /// Levels of the documents that hold every one of some words: the least of these, 1..=32; 0 for all other documents, and for
@@ -60,17 +60,29 @@ fn levels(index: &Index<'_>, words: &[Expansion], allowed: &[bool], missing: &Mi
 }
 
 /// No longer allows the documents that hold a word or phrase.
-pub(crate) fn exclude(index: &Index<'_>, word: &QueryWord, allowed: &mut [bool], missing: &Missing) {
+pub(crate) fn exclude(
+    index: &Index<'_>,
+    word: &QueryWord,
+    languages: &[bool],
+    allowed: &mut [bool],
+    missing: &Missing,
+) {
     let levels = match word.units[..] {
-        [] => levels(index, &expansions(index, word, missing), allowed, missing),
-        _ => expand_phrase(index, word, allowed, missing).phrase.unwrap_or_default().1,
+        [] => levels(index, &expansions(index, word, languages, missing), allowed, missing),
+        _ => expand_phrase(index, word, languages, allowed, missing).phrase.unwrap_or_default().1,
     };
     allowed.iter_mut().zip(levels).for_each(|(allowed, level)| *allowed &= level == 0);
 }
 
 /// A phrase as one word of the query, which the documents hold in which it stands.
-pub(crate) fn expand_phrase(index: &Index<'_>, word: &QueryWord, allowed: &[bool], missing: &Missing) -> Expansion {
-    let words = expansions(index, word, missing);
+pub(crate) fn expand_phrase(
+    index: &Index<'_>,
+    word: &QueryWord,
+    languages: &[bool],
+    allowed: &[bool],
+    missing: &Missing,
+) -> Expansion {
+    let words = expansions(index, word, languages, missing);
     let mut levels = levels(index, &words, allowed, missing);
     let mut phrase = Phrase { field: word.field, ..Phrase::default() };
     for unit in &word.units {

@@ -167,7 +167,8 @@ impl Reader<'_, '_> {
     }
 }
 
-fn is_known(word: &str, prefix: bool, index: &Index<'_>, missing: &Missing) -> bool {
+/// Whether the index has the word, or words that begin so.
+pub(crate) fn is_known(word: &str, prefix: bool, index: &Index<'_>, missing: &Missing) -> bool {
     index.lookup(word, missing).is_some() || prefix && index.begins(word, missing)
 }
 

@@ -63,6 +63,13 @@ pub(crate) struct Points {
     pub(crate) idf: u32,
 }
 
+impl Ranking {
+    /// Of all languages.
+    pub(crate) fn total(&self) -> u32 {
+        self.totals.iter().sum()
+    }
+}
+
 /// The bit of a class in [`Candidate::via`].
 pub(crate) const fn via_bit(via: Via) -> u8 {
     1 << via as u8

@@ -2,7 +2,7 @@
 
 mod injected;
 
-use crate::search::{self, Alternates, Filters, Outcome, SearchOptions};
+use crate::search::{self, Alternates, Filters, Outcome, SearchOptions, Suggested};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -46,6 +46,15 @@ impl Engine {
         match self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
             Outcome::Page(page) => to_js(&page),
             Outcome::Missing(missing) => to_js(&MissingParts { missing }),
+        }
+    }
+
+    /// Completions, or `{ missing: [part, …] }`. `prefix` is in form NFKD. Throws `TarjumanOptionError`.
+    pub fn suggest(&self, prefix: &str, options: &EngineOptions) -> Result<JsValue, js_sys::Error> {
+        let options = SearchOptions { limit: options.limit(), langs: options.langs(), ..SearchOptions::default() };
+        match self.engine.suggest(prefix, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
+            Suggested::Suggestions(suggestions) => to_js(&suggestions),
+            Suggested::Missing(missing) => to_js(&MissingParts { missing }),
         }
     }
 

@@ -20,3 +20,4 @@ mod query_language;
 mod ranking;
 mod reports;
 mod sources;
+mod typos;

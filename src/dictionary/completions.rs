@@ -1,0 +1,123 @@
+//! What may be typed next: frequent words of each language, and frequent pairs of them, in order of their folded text.
+//!
+//! One list per language, front-coded and read from its beginning: a list is at most a few thousand entries long, for the
+//! build keeps the section to a share of the index, and skipping costs less than a table of places to skip to.
+//!
+//! # Layout
+//!
+//! ```text
+//! per language, in the order of the directory:
+//!   length      varint   bytes of what follows
+//!   per entry:
+//!     shared    varint   bytes that the key has in common with the one before
+//!     rest      str      of the key: folded words with one space between them
+//!     documents varint   of this language that have it
+//!     spelling  str      as most texts have it; empty where that is the key
+//! ```
+
+#[cfg(feature = "build")]
+use crate::bytes::Sink;
+use crate::bytes::{Cursor, DecodeError};
+
+/// A word or a pair.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Completion<'a> {
+    pub(crate) key: &'a str,
+    /// Of its language.
+    pub(crate) num_docs: u32,
+    pub(crate) spelling: &'a str,
+}
+
+/// Calls `emit` with each entry whose key begins with `prefix`, and the number of its language, of those that are `allowed`;
+/// as far as the bytes make sense.
+pub(crate) fn with_completions(
+    bytes: &[u8],
+    allowed: &[bool],
+    prefix: &str,
+    emit: &mut dyn FnMut(usize, Completion<'_>),
+) {
+    let mut lists = Cursor::new(bytes, 0);
+    for (language, &allowed) in allowed.iter().enumerate() {
+        let Ok(list) = lists.varint("completions").and_then(|len| lists.take(len as usize, "completions")) else {
+            return;
+        };
+        if allowed {
+            let _ = read_list(list, prefix, &mut |completion| emit(language, completion));
+        }
+    }
+}
+
+fn read_list(list: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) -> Result<(), DecodeError> {
+    let mut cursor = Cursor::new(list, 0);
+    let mut key: Vec<u8> = Vec::new();
+    while cursor.offset() < list.len() {
+        key.truncate(cursor.varint("completion")? as usize);
+        let len = cursor.varint("completion")? as usize;
+        key.extend_from_slice(cursor.take(len, "completion")?);
+        let num_docs = cursor.varint("completion")?;
+        let len = cursor.varint("completion")? as usize;
+        let spelling = cursor.take(len, "completion")?;
+        if key.starts_with(prefix.as_bytes()) {
+            if let (Ok(key), Ok(spelling)) = (std::str::from_utf8(&key), std::str::from_utf8(spelling)) {
+                emit(Completion { key, num_docs, spelling: if spelling.is_empty() { key } else { spelling } });
+            }
+        } else if key.as_slice() > prefix.as_bytes() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the layout above; the entries of each language in order, each key once.
+#[cfg(feature = "build")]
+pub(crate) fn write_completions(languages: &[Vec<Completion<'_>>]) -> Vec<u8> {
+    let mut sink = Sink::default();
+    for entries in languages {
+        let mut list = Sink::default();
+        let mut before: &[u8] = &[];
+        for entry in entries {
+            let key = entry.key.as_bytes();
+            let shared = before.iter().zip(key).take_while(|(a, b)| a == b).count();
+            list.varint(shared as u32);
+            list.varint((key.len() - shared) as u32);
+            list.bytes.extend_from_slice(key.get(shared..).unwrap_or_default());
+            list.varint(entry.num_docs);
+            list.str(if entry.spelling == entry.key { "" } else { entry.spelling });
+            before = key;
+        }
+        sink.varint(list.bytes.len() as u32);
+        sink.bytes.extend_from_slice(&list.bytes);
+    }
+    sink.bytes
+}
+
+#[cfg(all(test, feature = "build"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_below_a_prefix_come_back_as_far_as_the_bytes_go() {
+        let entry = |key, num_docs, spelling| Completion { key, num_docs, spelling };
+        let russian =
+            vec![entry("мир", 3, "мир"), entry("москва", 700, "Москва"), entry("москва река", 2, "Москва река")];
+        let arabic = vec![entry("مكتبه", 9, "مكتبة")];
+        let bytes = write_completions(&[russian, Vec::new(), arabic]);
+        let read = |bytes: &[u8], allowed: &[bool], prefix| {
+            let mut found = Vec::new();
+            with_completions(bytes, allowed, prefix, &mut |language, completion| {
+                found.push((language, completion.num_docs, completion.spelling.to_owned()));
+            });
+            found
+        };
+        let all = [true; 3];
+        assert_eq!(read(&bytes, &all, "мо"), [(0, 700, "Москва".into()), (0, 2, "Москва река".into())]);
+        assert_eq!(read(&bytes, &all, "مك"), [(2, 9, "مكتبة".into())]);
+        assert_eq!(read(&bytes, &[false, true, true], "м"), []);
+        let whole = read(&bytes, &all, "");
+        assert_eq!(whole.len(), 4);
+        for len in 0..bytes.len() {
+            let cut = read(&bytes[..len], &all, "");
+            assert!(cut.len() < 4 && cut.iter().all(|entry| whole.contains(entry)), "cut at {len}");
+        }
+    }
+}
