@@ -40,5 +40,6 @@ mod wasm;
 pub use bytes::DecodeError;
 pub use format::{FormatError, VERSION as FORMAT_VERSION};
 pub use search::{
-    Engine, ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, OptionError, Outcome, Page, Pairs, SearchOptions, Via,
+    Engine, ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, OptionError, Outcome, Page, Pairs, SearchOptions,
+    SectionHit, Via,
 };

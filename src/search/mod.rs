@@ -5,28 +5,36 @@
 //! expand   each query word to groups: exact, else inflected, synonyms, prefix, fuzzy
 //! score    documents by the sum over query words of the best expansion's idf × impact
 //! marks    which tokens of a text made a document match
-//! excerpt  the best passage, with the matched words marked
+//! head     the first documents, put in order anew by what their texts tell: scan, proximity
+//! excerpt  the best passage, with the matched words marked; sections: those that answer the query
 //! page     what JavaScript and `tarjuman query --json` get
 //! ```
 //!
 //! The engine does no I/O. A search over an index some of whose parts are elsewhere ends in [`Outcome::Missing`].
 
+mod breaks;
 mod excerpt;
 mod expand;
+mod head;
 mod marks;
 mod options;
 mod page;
+mod proximity;
 mod query;
+mod scan;
 mod score;
+mod sections;
 
 pub use options::{OptionError, SearchOptions};
-pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
+pub use page::{ExcerptPart, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, SectionHit, Via};
 
 use crate::format::{FormatError, Index, Missing, PartId};
-use excerpt::excerpt;
+use crate::text::Tokenizer;
 use expand::{Expansion, add_synonyms, expand};
+use head::HEAD;
 use marks::Marks;
 use query::QueryWord;
+use scan::{Scan, Window, find};
 use score::{Candidate, Ranking, rank};
 
 /// An index that can be asked.
@@ -81,13 +89,10 @@ impl<'a> Engine<'a> {
     /// An option is out of its range; no query is ever an error.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<Outcome, OptionError> {
         let missing = Missing::default();
-        let (words, expansions, ranking) = self.ranked(query, options, &missing)?;
-        if ranking.top.is_empty() {
-            return Ok(self.outcome(&ranking, Vec::new(), missing));
-        }
-        let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, &missing);
-        let hits: Vec<Hit> =
-            ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
+        let mut hits = Vec::new();
+        let ranking = self.read(query, options, &missing, &mut |candidate, scan, marks| {
+            hits.extend(self.hit(candidate, scan, marks));
+        })?;
         Ok(self.outcome(&ranking, hits, missing))
     }
 
@@ -97,12 +102,31 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// As [`Engine::search`].
     pub fn rank(&self, query: &str, options: &SearchOptions) -> Result<Vec<(&'a str, f64)>, OptionError> {
-        let (_, _, ranking) = self.ranked(query, options, &Missing::default())?;
-        let hit = |candidate: &Candidate| {
-            let record = self.index.fields.get(candidate.doc).ok()?;
-            Some((record.id, page::shown_score(candidate)))
-        };
-        Ok(ranking.top.iter().filter_map(hit).collect())
+        let mut hits = Vec::new();
+        self.read(query, options, &Missing::default(), &mut |candidate, _, _| {
+            let record = self.index.fields.get(candidate.doc).ok();
+            hits.extend(record.map(|record| (record.id, page::shown_score(candidate))));
+        })?;
+        Ok(hits)
+    }
+
+    /// Calls `hit` for each document of the page asked for, in order.
+    fn read(
+        &self,
+        query: &str,
+        options: &SearchOptions,
+        missing: &Missing,
+        hit: &mut dyn FnMut(&Candidate, &Scan<'_>, &Marks<'_>),
+    ) -> Result<Ranking, OptionError> {
+        let (words, expansions, mut ranking) = self.ranked(query, options, missing)?;
+        let top = std::mem::take(&mut ranking.top);
+        let (offset, limit) = (options.offset as usize, options.limit as usize);
+        if top.len() > offset && limit > 0 {
+            let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, missing);
+            let page = head::read(&self.index, top, &marks, offset, limit, missing);
+            page.iter().for_each(|(candidate, scan)| hit(candidate, scan, &marks));
+        }
+        Ok(ranking)
     }
 
     fn ranked(
@@ -117,7 +141,9 @@ impl<'a> Engine<'a> {
         let words = query::parse(query, index, missing);
         let mut expansions: Vec<Expansion> = words.iter().map(|word| expand(index, word, missing)).collect();
         add_synonyms(index, &mut expansions);
-        let ranking = rank(index, &expansions, &allowed, options.offset, options.limit, missing);
+        // From the beginning: the head of the order is put in order anew.
+        let limit = if options.limit > 0 { (options.offset + options.limit).max(HEAD as u32) } else { 0 };
+        let ranking = rank(index, &expansions, &allowed, 0, limit, missing);
         Ok((words, expansions, ranking))
     }
 
@@ -135,20 +161,25 @@ impl<'a> Engine<'a> {
         query::folded_tokens(text, &self.index.fold)
     }
 
-    fn hit(
-        &self,
-        candidate: &Candidate,
-        expansions: &[Expansion],
-        marks: &Marks<'_>,
-        missing: &Missing,
-    ) -> Option<Hit> {
+    fn hit(&self, candidate: &Candidate, scan: &Scan<'_>, marks: &Marks<'_>) -> Option<Hit> {
         let index = &self.index;
-        let doc = candidate.doc;
-        let language = index.directory.languages.get(index.directory.language_of(doc))?;
-        let text = index.text(doc, missing);
-        let record = index.fields.get(doc).ok()?;
-        let (excerpt, via) = excerpt(text, marks, &index.fold, candidate, expansions);
-        Some(page::hit(index, candidate, &record, language, excerpt, via))
+        let language = index.directory.language_of(candidate.doc);
+        let record = index.fields.get(candidate.doc).ok()?;
+        let mut tokenizer = Tokenizer::new(&index.fold);
+        let mut found = Vec::new();
+        let mut excerpt = |window: Window<'_>| {
+            find(window.passage, marks, &mut tokenizer, &mut found);
+            excerpt::cut(window, &found, &index.fold)
+        };
+        let sections = sections::pick(scan, marks.weights(language)).into_iter().map(|section| SectionHit {
+            title: section.heading.to_owned(),
+            url: page::section_url(record.url, section.anchor),
+            excerpt: excerpt(section.best),
+        });
+        let sections = sections.collect();
+        let via = excerpt::ways(candidate, scan);
+        let language = index.directory.languages.get(language)?;
+        Some(page::hit(index, candidate, &record, language, excerpt(scan.best), sections, via))
     }
 
     fn page(&self, ranking: &Ranking, hits: Vec<Hit>) -> Page {

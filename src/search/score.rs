@@ -33,8 +33,8 @@ pub(crate) struct Ranking {
     pub(crate) partial: bool,
     /// Per language, documents that hold every word; or any, when partial.
     pub(crate) totals: Vec<u32>,
-    /// For each query word its idf over the whole index, to weigh passages with.
-    pub(crate) word_weights: Vec<u32>,
+    /// For each language what the query words weigh in its documents: their idf there, to weigh passages with.
+    pub(crate) word_weights: Vec<Vec<u32>>,
 }
 
 /// The bit of a class in [`Candidate::via`].
@@ -52,7 +52,11 @@ pub(crate) fn rank(
     missing: &Missing,
 ) -> Ranking {
     let mut scorer = Scorer::new(index, allowed);
-    let word_weights = expansions.iter().map(|expansion| scorer.add_word(expansion, missing)).collect();
+    let mut word_weights = vec![Vec::with_capacity(expansions.len()); allowed.len()];
+    for expansion in expansions {
+        scorer.add_word(expansion, missing);
+        word_weights.iter_mut().zip(&scorer.idfs).for_each(|(weights, &idf)| weights.push(idf));
+    }
     expansions.iter().for_each(|expansion| scorer.add_families(&expansion.families, missing));
     let num_words = expansions.len() as u8;
     let mut ranking = Ranking { word_weights, totals: vec![0; allowed.len()], ..Ranking::default() };
@@ -87,21 +91,24 @@ struct Scorer<'i, 'a> {
     matched: Vec<DocId>,
     /// Documents of the current word, by class.
     touched: Vec<DocId>,
+    /// Per language the idf of the current word, all classes so far together.
+    idfs: Vec<u32>,
 }
 
 impl<'i, 'a> Scorer<'i, 'a> {
     fn new(index: &'i Index<'a>, allowed: &'i [bool]) -> Self {
         let tallies = vec![Tally::default(); index.num_docs() as usize];
         let all_allowed = allowed.iter().all(|&allowed| allowed);
-        Scorer { index, allowed, all_allowed, tallies, matched: Vec::new(), touched: Vec::new() }
+        let idfs = vec![0; allowed.len()];
+        Scorer { index, allowed, all_allowed, tallies, matched: Vec::new(), touched: Vec::new(), idfs }
     }
 
     fn get(&self, doc: DocId) -> Tally {
         self.tallies.get(doc as usize).copied().unwrap_or_default()
     }
 
-    /// Adds a query word's contribution to every document that any of its expansions is in; the word's idf over all.
-    fn add_word(&mut self, expansion: &Expansion, missing: &Missing) -> u32 {
+    /// Adds a query word's contribution to every document that any of its expansions is in.
+    fn add_word(&mut self, expansion: &Expansion, missing: &Missing) {
         self.add_classes(&expansion.classes, true, missing);
         for &doc in &self.touched {
             if let Some(tally) = self.tallies.get_mut(doc as usize) {
@@ -109,7 +116,6 @@ impl<'i, 'a> Scorer<'i, 'a> {
                 tally.num_words += 1;
             }
         }
-        idf(self.index.num_docs(), self.touched.len() as u32)
     }
 
     /// Adds the contribution of a query word's families to the documents that match already.
@@ -129,6 +135,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
     /// rarer than the word itself.
     fn add_classes(&mut self, classes: &[Candidates], find: bool, missing: &Missing) {
         self.touched.clear();
+        self.idfs.fill(0);
         let num_docs = self.index.num_docs();
         let mut start = 0;
         let mut df_by_language = vec![0u32; self.allowed.len()];
@@ -160,11 +167,9 @@ impl<'i, 'a> Scorer<'i, 'a> {
                 *df += 1;
             }
         }
-        let idfs: Vec<u32> = languages
-            .iter()
-            .zip(&*df_by_language)
-            .map(|(language, &df)| idf(language.docs.end - language.docs.start, df))
-            .collect();
+        for ((idf_here, language), &df) in self.idfs.iter_mut().zip(languages).zip(&*df_by_language) {
+            *idf_here = idf(language.docs.end - language.docs.start, df);
+        }
         for &doc in self.touched.get(start..).unwrap_or_default() {
             let language = self.index.directory.language_of(doc);
             let allowed = self.all_allowed || self.allowed.get(language) == Some(&true);
@@ -173,7 +178,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
                 if tally.num_words == 0 && tally.score == 0 {
                     self.matched.push(doc);
                 }
-                tally.score += idfs.get(language).copied().unwrap_or(0) * u32::from(tally.best);
+                tally.score += self.idfs.get(language).copied().unwrap_or(0) * u32::from(tally.best);
             }
         }
         self.touched.len()
