@@ -10,7 +10,8 @@ use serde::Serialize;
 /// has a name of its own. Those of a hit sum to its score.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Explanation {
-    /// As in a hit's `via`; `family`, words that begin alike; or `weight`, that of the document.
+    /// As in a hit's `via`; `family`, words that begin alike; `weight`, that of the document; or
+    /// `proximity`, of words that stand together in its text.
     pub class: &'static str,
     /// The query word, folded; a phrase as it was typed. Empty for points of no word, as are the numbers below.
     pub word: String,
@@ -53,7 +54,10 @@ pub(super) fn explain(
             points: shown(i64::from(points.idf * points.value)),
         });
     }
-    let extras = [("weight", i64::from(weighted(sum, index.fields.weight(candidate.doc))) - i64::from(sum))];
+    let extras = [
+        ("weight", i64::from(weighted(sum, index.fields.weight(candidate.doc))) - i64::from(sum)),
+        ("proximity", i64::from(candidate.proximity)),
+    ];
     for (class, points) in extras {
         if points != 0 {
             let points = shown(points);

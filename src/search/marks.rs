@@ -25,8 +25,8 @@ pub(crate) struct Marks<'q> {
     grams: Vec<(&'q str, usize)>,
     phrases: Vec<(&'q Phrase, usize)>,
     words: &'q [QueryWord],
-    /// Of each query word, to weigh passages with.
-    pub(crate) weights: &'q [u32],
+    /// For each language, what each query word weighs in its documents.
+    weights: &'q [Vec<u32>],
     /// The [`first_bit`] of every form: lets most words of a text be stepped over.
     pub(crate) first_chars: u64,
 }
@@ -49,7 +49,7 @@ impl<'q> Marks<'q> {
         index: &Index<'_>,
         words: &'q [QueryWord],
         expansions: &'q [Expansion],
-        weights: &'q [u32],
+        weights: &'q [Vec<u32>],
         missing: &Missing,
     ) -> Self {
         let mut marks = Marks {
@@ -92,6 +92,16 @@ impl<'q> Marks<'q> {
                 }
             }
         }
+    }
+
+    /// What each query word weighs in the documents of a language.
+    pub(crate) fn weights(&self, language: usize) -> &'q [u32] {
+        self.weights.get(language).map_or(&[], Vec::as_slice)
+    }
+
+    /// Words of the query.
+    pub(crate) fn num_words(&self) -> u8 {
+        self.words.len() as u8
     }
 
     fn note_first(&mut self, form: &str) {

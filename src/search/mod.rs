@@ -11,25 +11,31 @@
 //! marks    which tokens of a text made a document match
 //! correct  what was meant, where few documents have the words as typed
 //! keyboard the query as it reads on another keyboard
-//! excerpt  the best passage, with the matched words marked
+//! head     the first documents, put in order anew by what their texts tell: scan, proximity
+//! excerpt  the best passage, with the matched words marked; sections: those that answer the query
 //! explain  where the points of a score come from
 //! page     what JavaScript and `tarjuman query --json` get
 //! ```
 //!
 //! The engine does no I/O. A search over an index some of whose parts are elsewhere ends in [`Outcome::Missing`].
 
+mod breaks;
 mod correct;
 mod excerpt;
 mod expand;
 mod explain;
 mod filters;
+mod head;
 mod keyboard;
 mod marks;
 mod options;
 mod page;
 mod phrase;
+mod proximity;
 mod query;
+mod scan;
 mod score;
+mod sections;
 mod selection;
 mod suggest;
 mod syntax;
@@ -37,15 +43,19 @@ mod syntax;
 pub use explain::Explanation;
 pub use filters::Filters;
 pub use options::{Alternates, OptionError, SearchOptions};
-pub use page::{ExcerptPart, Facet, FacetValue, Facets, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, Via};
+pub use page::{
+    ExcerptPart, Facet, FacetValue, Facets, Hit, Info, LanguageCount, LanguageTotal, Page, Pairs, SectionHit, Via,
+};
 pub use suggest::Suggestion;
 
 use crate::format::{FormatError, Index, Missing, PartId};
-use excerpt::excerpt;
+use crate::text::Tokenizer;
 use expand::{Expansion, add_synonyms, expand};
+use head::HEAD;
 use marks::Marks;
 use phrase::{exclude, expand_phrase};
 use query::{Query, QueryWord};
+use scan::{Scan, Window, find};
 use score::{Candidate, Ranking, rank};
 use selection::Selection;
 
@@ -68,10 +78,14 @@ pub enum Suggested {
 struct Ranked {
     words: Vec<QueryWord>,
     expansions: Vec<Expansion>,
+    selection: Selection,
     ranking: Ranking,
     /// The query on another keyboard, if that is what was ranked.
     reading: Option<String>,
 }
+
+/// What is done with each hit.
+type ForEachHit<'f> = dyn FnMut(&Candidate, &Scan<'_>, &Marks<'_>, Option<Vec<Explanation>>) + 'f;
 
 /// How a search ends.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,22 +132,15 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// An option is out of its range; no query is ever an error.
     pub fn search(&self, query: &str, options: &SearchOptions) -> Result<Outcome, OptionError> {
-        let missing = Missing::default();
         options.check()?;
-        let Ranked { words, expansions, ranking, reading } = self.ranked(query, options, &missing);
-        let suggestion = reading.or_else(|| self.correction(query, options, (&words, &expansions, &ranking), &missing));
-        if ranking.top.is_empty() {
-            return Ok(self.outcome(&ranking, options, Vec::new(), suggestion, missing));
-        }
-        let marks = Marks::new(&self.index, &words, &expansions, &ranking.word_weights, &missing);
-        let mut hits: Vec<Hit> =
-            ranking.top.iter().filter_map(|candidate| self.hit(candidate, &expansions, &marks, &missing)).collect();
-        if options.explain {
-            for (hit, candidate) in hits.iter_mut().zip(&ranking.top) {
-                hit.explanation = Some(explain::explain(&self.index, candidate, &ranking.points, &words));
-            }
-        }
-        Ok(self.outcome(&ranking, options, hits, suggestion, missing))
+        let missing = Missing::default();
+        let mut hits = Vec::new();
+        let ranked = self.read(query, options, &missing, &mut |candidate, scan, marks, explanation| {
+            hits.extend(self.hit(candidate, scan, marks, explanation));
+        });
+        let correction = || self.correction(query, options, &ranked, &missing);
+        let suggestion = ranked.reading.clone().or_else(correction);
+        Ok(self.outcome(&ranked.ranking, options, hits, suggestion, missing))
     }
 
     /// At most `options.limit` completions of `prefix`, which the caller has put in Unicode form NFKD, each of which finds
@@ -160,12 +167,34 @@ impl<'a> Engine<'a> {
     /// As [`Engine::search`].
     pub fn rank(&self, query: &str, options: &SearchOptions) -> Result<Vec<(&'a str, f64)>, OptionError> {
         options.check()?;
-        let ranking = self.ranked(query, options, &Missing::default()).ranking;
-        let hit = |candidate: &Candidate| {
-            let record = self.index.fields.get(candidate.doc).ok()?;
-            Some((record.id, page::shown_score(candidate)))
-        };
-        Ok(ranking.top.iter().filter_map(hit).collect())
+        let mut hits = Vec::new();
+        self.read(query, options, &Missing::default(), &mut |candidate, _, _, _| {
+            let record = self.index.fields.get(candidate.doc).ok();
+            hits.extend(record.map(|record| (record.id, page::shown_score(candidate))));
+        });
+        Ok(hits)
+    }
+
+    /// Calls `hit` for each document of the page asked for, in order.
+    fn read(&self, query: &str, options: &SearchOptions, missing: &Missing, hit: &mut ForEachHit<'_>) -> Ranked {
+        let mut ranked = self.ranked(query, options, missing);
+        let top = std::mem::take(&mut ranked.ranking.top);
+        let (offset, limit) = (options.offset as usize, options.limit as usize);
+        if top.len() > offset && limit > 0 {
+            let Ranked { words, expansions, selection, ranking, .. } = &ranked;
+            let marks = Marks::new(&self.index, words, expansions, &ranking.word_weights, missing);
+            let page = head::read(&self.index, top, &marks, offset, limit, missing);
+            let mut points = Vec::new();
+            if options.explain {
+                let candidates: Vec<Candidate> = page.iter().map(|&(candidate, _)| candidate).collect();
+                points = rank(&self.index, expansions, selection, 0, &candidates, missing).points;
+            }
+            for (candidate, scan) in &page {
+                let explanation = options.explain.then(|| explain::explain(&self.index, candidate, &points, words));
+                hit(candidate, scan, &marks, explanation);
+            }
+        }
+        ranked
     }
 
     /// The ranking of a query; where none of its words is known, of its reading on another keyboard, where all are.
@@ -202,21 +231,15 @@ impl<'a> Engine<'a> {
         };
         let mut expansions: Vec<Expansion> = words.iter().map(expansion).collect();
         add_synonyms(index, &mut expansions);
-        let mut ranking = rank(index, &expansions, &selection, options.offset, options.limit, &[], missing);
-        if options.explain {
-            ranking.points = rank(index, &expansions, &selection, 0, 0, &ranking.top, missing).points;
-        }
-        Ranked { words, expansions, ranking, reading: None }
+        // From the beginning: the head of the order is put in order anew.
+        let end = if options.limit > 0 { (options.offset + options.limit).max(HEAD as u32) } else { 0 };
+        let ranking = rank(index, &expansions, &selection, end, &[], missing);
+        Ranked { words, expansions, selection, ranking, reading: None }
     }
 
     /// A correction of the query that finds clearly more.
-    fn correction(
-        &self,
-        query: &str,
-        options: &SearchOptions,
-        (words, expansions, ranking): (&[QueryWord], &[Expansion], &Ranking),
-        missing: &Missing,
-    ) -> Option<String> {
+    fn correction(&self, query: &str, options: &SearchOptions, ranked: &Ranked, missing: &Missing) -> Option<String> {
+        let Ranked { words, expansions, ranking, .. } = ranked;
         let is_fuzzy = |expansion: &Expansion| expansion.classes.iter().any(|class| class.via == Via::Fuzzy);
         let is_misspelt = expansions.iter().any(is_fuzzy);
         if !is_misspelt && !ranking.partial && ranking.total() > correct::MAX_FOUND {
@@ -263,17 +286,29 @@ impl<'a> Engine<'a> {
     fn hit(
         &self,
         candidate: &Candidate,
-        expansions: &[Expansion],
+        scan: &Scan<'_>,
         marks: &Marks<'_>,
-        missing: &Missing,
+        explanation: Option<Vec<Explanation>>,
     ) -> Option<Hit> {
         let index = &self.index;
-        let doc = candidate.doc;
-        let language = index.directory.languages.get(index.directory.language_of(doc))?;
-        let text = index.text(doc, missing);
-        let record = index.fields.get(doc).ok()?;
-        let (excerpt, via) = excerpt(text, marks, &index.fold, candidate, expansions);
-        Some(page::hit(index, candidate, &record, language, excerpt, via))
+        let language = index.directory.language_of(candidate.doc);
+        let record = index.fields.get(candidate.doc).ok()?;
+        let mut tokenizer = Tokenizer::new(&index.fold);
+        let mut found = Vec::new();
+        let mut excerpt = |window: Window<'_>| {
+            find(window.passage, marks, &index.fold, &mut tokenizer, &mut found);
+            excerpt::cut(window, &found, &index.fold)
+        };
+        let sections = sections::pick(scan, marks.weights(language)).into_iter().map(|section| SectionHit {
+            title: section.heading.to_owned(),
+            url: page::section_url(record.url, section.anchor),
+            excerpt: excerpt(section.best),
+        });
+        let sections = sections.collect();
+        let via = excerpt::ways(candidate, scan);
+        let language = index.directory.languages.get(language)?;
+        let hit = page::hit(index, candidate, &record, language, excerpt(scan.best), sections, via);
+        Some(Hit { explanation, ..hit })
     }
 
     fn page(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>, suggestion: Option<String>) -> Page {

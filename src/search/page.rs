@@ -111,8 +111,8 @@ pub struct Hit {
     /// Higher is better; comparable within one search only.
     pub score: f64,
     pub excerpt: Vec<ExcerptPart>,
-    /// Matching sections of the page.
-    pub sections: Vec<()>,
+    /// Headed sections of the page that answer the query, best first.
+    pub sections: Vec<SectionHit>,
     /// Translations of the page: language to url.
     pub alternates: Pairs,
     pub meta: Pairs,
@@ -122,6 +122,17 @@ pub struct Hit {
     pub via: Vec<Via>,
     /// Where the score comes from, when asked for.
     pub explanation: Option<Vec<Explanation>>,
+}
+
+/// A headed section of a page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SectionHit {
+    /// The heading.
+    pub title: String,
+    /// That of the page, with the section's anchor if it has one.
+    pub url: String,
+    /// Its best passage.
+    pub excerpt: Vec<ExcerptPart>,
 }
 
 /// A stretch of an excerpt.
@@ -228,6 +239,7 @@ pub(super) fn hit(
     record: &Record<'_>,
     language: &Language,
     excerpt: Vec<ExcerptPart>,
+    sections: Vec<SectionHit>,
     via: Vec<Via>,
 ) -> Hit {
     let mut alternates = Pairs::default();
@@ -248,13 +260,22 @@ pub(super) fn hit(
         dir: if language.rtl { "rtl" } else { "ltr" },
         score: shown_score(candidate),
         excerpt,
-        sections: Vec::new(),
+        sections,
         alternates,
         meta,
         date: record.date.map(iso_date),
         via,
         explanation: None,
     }
+}
+
+/// The url of a section: an anchor takes the place of the page's own.
+pub(super) fn section_url(page: &str, anchor: &str) -> String {
+    if anchor.is_empty() {
+        return page.to_owned();
+    }
+    let end = page.bytes().position(|byte| byte == b'#').unwrap_or(page.len());
+    [page.get(..end).unwrap_or_default(), "#", anchor].concat()
 }
 
 /// Days since 1970-01-01 as YYYY-MM-DD, in the proleptic Gregorian calendar (the days-to-civil method of Howard Hinnant).

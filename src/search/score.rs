@@ -21,8 +21,10 @@ pub(crate) struct Candidate {
     pub(crate) score: u32,
     /// Bit of each class by which it was found.
     pub(crate) via: u8,
-    /// Number of query words that it holds.
-    pub(crate) num_words: u8,
+    /// What counts before the score: whether it holds every word, and its place by a sort key.
+    pub(crate) order: u64,
+    /// What closeness of the words has added to the score.
+    pub(crate) proximity: u32,
 }
 
 /// What a phrase counts, in 64ths: as much as a word that is found as it is typed.
@@ -39,8 +41,8 @@ pub(crate) struct Ranking {
     pub(crate) totals: Vec<u32>,
     /// By document, 1 for those in the totals; empty in an index without values to count.
     pub(crate) counted: Vec<u32>,
-    /// For each query word its idf over the whole index, to weigh passages with.
-    pub(crate) word_weights: Vec<u32>,
+    /// For each language what the query words weigh in its documents: their idf there, to weigh passages with.
+    pub(crate) word_weights: Vec<Vec<u32>>,
     /// Where the points of the documents come from that were to be explained.
     pub(crate) points: Vec<Points>,
 }
@@ -75,19 +77,20 @@ pub(crate) const fn via_bit(via: Via) -> u8 {
     1 << via as u8
 }
 
-/// The documents `offset..offset + limit` of the order, and the totals. Only documents that are `allowed` match. With
+/// The first `end` documents of the order, and the totals. Only documents that are `allowed` match. With
 /// documents to `explain` their points are told, too.
 pub(crate) fn rank(
     index: &Index<'_>,
     expansions: &[Expansion],
     selection: &Selection,
-    offset: u32,
-    limit: u32,
+    end: u32,
     explain: &[Candidate],
     missing: &Missing,
 ) -> Ranking {
     let mut scorer = Scorer::new(index, selection, explain);
-    let mut ranking = Ranking { totals: vec![0; index.directory.languages.len()], ..Ranking::default() };
+    let num_languages = index.directory.languages.len();
+    let mut ranking = Ranking { totals: vec![0; num_languages], ..Ranking::default() };
+    ranking.word_weights.resize(num_languages, Vec::new());
     let (mut num_words, mut num_required) = (0, 0);
     let mut slot = None;
     for (number, expansion) in expansions.iter().enumerate() {
@@ -97,7 +100,8 @@ pub(crate) fn rank(
         }
         slot = Some(expansion.slot);
         scorer.word = number;
-        ranking.word_weights.push(scorer.add_word(expansion, missing));
+        scorer.add_classes(expansion, true, missing);
+        ranking.word_weights.iter_mut().zip(&scorer.idfs).for_each(|(weights, &idf)| weights.push(idf));
     }
     for (number, expansion) in expansions.iter().enumerate() {
         scorer.word = number;
@@ -122,7 +126,7 @@ pub(crate) fn rank(
         }
     }
     ranking.partial &= !matched.is_empty();
-    ranking.top = scorer.top(&matched, num_words, offset, limit);
+    ranking.top = scorer.top(&matched, num_words, end as usize);
     ranking.points = scorer.points;
     ranking
 }
@@ -156,6 +160,8 @@ struct Scorer<'i, 'a> {
     touched: Vec<DocId>,
     /// How many of them there are in each language.
     df_by_language: Vec<u32>,
+    /// Per language the idf of the current word, all classes so far together.
+    idfs: Vec<u32>,
 }
 
 impl<'i, 'a> Scorer<'i, 'a> {
@@ -170,17 +176,12 @@ impl<'i, 'a> Scorer<'i, 'a> {
             matched: Vec::new(),
             touched: Vec::new(),
             df_by_language: Vec::new(),
+            idfs: vec![0; index.directory.languages.len()],
         }
     }
 
     fn get(&self, doc: DocId) -> Tally {
         self.tallies.get(doc as usize).copied().unwrap_or_default()
-    }
-
-    /// Adds a query word's contribution to every document that any of its expansions is in; the word's idf over all.
-    fn add_word(&mut self, expansion: &Expansion, missing: &Missing) -> u32 {
-        self.add_classes(expansion, true, missing);
-        idf(self.index.num_docs(), self.touched.len() as u32)
     }
 
     /// Adds to each document the best of the word's classes, of which it takes the first that it is in; families, which do
@@ -192,6 +193,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
         self.touched.clear();
         self.df_by_language.clear();
         self.df_by_language.resize(self.index.directory.languages.len(), 0);
+        self.idfs.fill(0);
         let num_docs = self.index.num_docs();
         let mut start = 0;
         for class in if find { &expansion.classes } else { &expansion.families } {
@@ -241,19 +243,16 @@ impl<'i, 'a> Scorer<'i, 'a> {
                 *df += 1;
             }
         }
-        let idfs: Vec<u32> = directory
-            .languages
-            .iter()
-            .zip(&self.df_by_language)
-            .map(|(language, &df)| idf(language.docs.end - language.docs.start, df))
-            .collect();
+        for ((idf_here, language), &df) in self.idfs.iter_mut().zip(&directory.languages).zip(&self.df_by_language) {
+            *idf_here = idf(language.docs.end - language.docs.start, df);
+        }
         for &doc in docs {
             let allowed = self.selection.takes(doc);
             let Some(tally) = self.tallies.get_mut(doc as usize) else { continue };
             if !allowed || !find && tally.score == 0 {
                 continue;
             }
-            let idf = idfs.get(directory.language_of(doc)).copied().unwrap_or(0);
+            let idf = self.idfs.get(directory.language_of(doc)).copied().unwrap_or(0);
             let value = u32::from(tally.best);
             let mut points = idf * value;
             if find {
@@ -290,20 +289,21 @@ impl<'i, 'a> Scorer<'i, 'a> {
     }
 
     /// The page asked for, best first.
-    fn top(&self, matched: &[DocId], num_words: u8, offset: u32, limit: u32) -> Vec<Candidate> {
+    fn top(&self, matched: &[DocId], num_words: u8, end: usize) -> Vec<Candidate> {
         let fields = &self.index.fields;
         let key = |&doc: &DocId| {
             let tally = self.get(doc);
             self.selection.key(doc, tally.num_words == num_words, weighted(tally.score, fields.weight(doc)))
         };
         let keys: Vec<u128> = matched.iter().map(key).collect();
-        let top = self.selection.top(&keys, offset.saturating_add(limit) as usize);
+        let top = self.selection.top(&keys, end);
         let candidate = |&Reverse(key): &Reverse<u128>| {
             let doc = !(key as u32);
             let tally = self.get(doc);
-            Candidate { doc, score: (key >> 32) as u32, via: tally.via, num_words: tally.num_words }
+            let (order, score) = ((key >> 64) as u64, (key >> 32) as u32);
+            Candidate { doc, order, score, via: tally.via, proximity: 0 }
         };
-        top.get(offset as usize..).unwrap_or_default().iter().map(candidate).collect()
+        top.iter().map(candidate).collect()
     }
 }
 
