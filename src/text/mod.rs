@@ -16,7 +16,7 @@ mod writer;
 #[cfg(all(test, feature = "build"))]
 mod writer_tests;
 
-pub(crate) use fold::{FoldTable, char_at};
+pub(crate) use fold::{Class, FoldTable, char_at};
 pub(crate) use run::Run;
 pub(crate) use tokenizer::{Token, Tokenizer, first_bit, has_symbols};
 #[cfg(feature = "build")]
