@@ -259,8 +259,9 @@ impl FoldTable {
 
     /// Whether a `c` in a text may be, or begin, or end with, the folded `wanted`.
     pub(crate) fn may_make(&self, c: char, wanted: char) -> bool {
-        let makes =
-            |folded| folded == wanted || [BREVE, DIAERESIS].iter().any(|&m| composed(folded, m) == Some(wanted));
+        let makes = |folded| {
+            folded == wanted || [BREVE, DIAERESIS, VIRAMA].iter().any(|&mark| composed(folded, mark) == Some(wanted))
+        };
         match self.fold(c) {
             Folded::One(folded, _) => makes(folded),
             Folded::Many(list) => list.iter().any(|&(folded, _)| makes(folded)),
