@@ -37,7 +37,7 @@ pub(crate) fn operands<'q>(query: &'q str, fold: &FoldTable) -> Vec<Operand<'q>>
     let mut at = 0;
     while let Some(c) = char_at(bytes, at) {
         // What shows nothing, such as marks of direction, hides no operator.
-        if c <= ' ' || fold.drops(c) {
+        if c <= ' ' || fold.class(c).is_none() {
             at += c.len_utf8();
             continue;
         }
@@ -101,7 +101,7 @@ fn end_of(bytes: &[u8], mut at: usize, word: bool, fold: &FoldTable) -> usize {
         if word && c <= ' ' {
             break;
         }
-        if !fold.drops(c) {
+        if fold.class(c).is_some() {
             in_word = fold.joins(c);
         }
         at = next;

@@ -244,39 +244,53 @@ impl FoldTable {
 }
 
 impl FoldTable {
-    /// Whether nothing is left of `c`: it shows nothing, or is an accent.
-    pub(crate) fn drops(&self, c: char) -> bool {
-        matches!(self.fold(c), Folded::Many([]))
+    /// The class of what `c` ends with; `None` when nothing is left of it: it shows nothing, or is an accent.
+    pub(crate) fn class(&self, c: char) -> Option<Class> {
+        match self.fold(c) {
+            Folded::One(_, class) => Some(class),
+            Folded::Many(list) => list.last().map(|&(_, class)| class),
+        }
     }
 
     /// Whether `c` is a letter, digit or mark of a script that writes spaces.
     pub(crate) fn joins(&self, c: char) -> bool {
-        match self.fold(c) {
-            Folded::One(_, class) => matches!(class, Class::Word | Class::Capital | Class::Mark),
-            Folded::Many(list) => matches!(list, [.., (_, Class::Word | Class::Capital | Class::Mark)]),
-        }
+        matches!(self.class(c), Some(Class::Word | Class::Capital | Class::Mark))
     }
 
     /// Whether a `c` in a text may be, or begin, or end with, the folded `wanted`.
     pub(crate) fn may_make(&self, c: char, wanted: char) -> bool {
+        let makes = |folded| {
+            folded == wanted || [BREVE, DIAERESIS, VIRAMA].iter().any(|&mark| composed(folded, mark) == Some(wanted))
+        };
         match self.fold(c) {
-            Folded::One(folded, _) => {
-                folded == wanted || [BREVE, DIAERESIS].iter().any(|&mark| composed(folded, mark) == Some(wanted))
-            }
-            Folded::Many(list) => list.iter().any(|&(folded, _)| folded == wanted),
+            Folded::One(folded, _) => makes(folded),
+            Folded::Many(list) => list.iter().any(|&(folded, _)| makes(folded)),
         }
     }
 
-    /// Whether a `c` in a text is the folded `wanted`; `None` when what stands around it decides.
-    pub(crate) fn makes(&self, c: char, wanted: char) -> Option<bool> {
-        match self.fold(c) {
-            Folded::One(folded, class) if folded == wanted => Some(true).filter(|_| class != Class::Mark),
-            Folded::One(_, Class::Word | Class::Capital | Class::Pair | Class::Triple | Class::Separator) => {
-                let is_mark = matches!(self.one(wanted), Some((_, Class::Mark)));
-                if is_mark || self.may_make(c, wanted) { None } else { Some(false) }
+    /// What is left of a folded `word` behind what a `c` in a text makes: `None` when the text has another word there;
+    /// `Some(None)` when what stands around decides.
+    pub(crate) fn take<'w>(&self, c: char, word: &'w str) -> Option<Option<&'w str>> {
+        let one;
+        let list = match self.fold(c) {
+            Folded::One(folded, class) => {
+                one = [(folded, class)];
+                &one[..]
             }
-            _ => None,
+            Folded::Many(list) => list,
+        };
+        let mut rest = word.chars();
+        for &(folded, class) in list {
+            let wanted = rest.next();
+            if class != Class::Mark && wanted == Some(folded) {
+                continue;
+            }
+            let is_mark = wanted.is_some_and(|wanted| self.class(wanted) == Some(Class::Mark));
+            let is_letter = matches!(class, Class::Word | Class::Capital | Class::Pair | Class::Triple);
+            let composes = wanted.is_some_and(|wanted| self.may_make(c, wanted));
+            return if is_letter && !is_mark && !composes { None } else { Some(None) };
         }
+        Some(Some(rest.as_str()))
     }
 
     /// Calls `visit` with every code point of the table, and some others near them.

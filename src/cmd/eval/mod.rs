@@ -6,6 +6,7 @@
 //! significance  whether a difference between two runs is more than chance
 //! comparison    a run against an earlier one
 //! report        what is printed
+//! words         questions without operators
 //! ```
 //!
 //! **What is counted.** A question counts when it is asked (in the topics) and judged (in the qrels); when the search finds
@@ -20,6 +21,7 @@ mod measures;
 mod report;
 mod significance;
 mod trec;
+mod words;
 
 use super::bundle::Bundle;
 use super::{CommandError, Found};
@@ -56,6 +58,9 @@ pub struct EvalArgs {
     /// Documents asked for per question
     #[arg(long, default_value_t = 100, value_name = "N")]
     limit: u32,
+    /// Read the questions as queries with operators, not as words alone
+    #[arg(long)]
+    operators: bool,
     /// Write the results here: qid Q0 docid rank score tag
     #[arg(long, value_name = "OUT.trec")]
     run: Option<PathBuf>,
@@ -136,7 +141,8 @@ impl EvalArgs {
         // Seen on a terminal only.
         let progress = ProgressBar::new(topics.len() as u64);
         let ask = |topic: &Topic| {
-            let query: String = topic.query.nfkd().collect();
+            let words = if self.operators { topic.query.clone() } else { words::as_words(&topic.query) };
+            let query: String = words.nfkd().collect();
             let langs = self.langs(topic)?;
             // Documents are judged, not pages in all their languages.
             let options = SearchOptions {
