@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use tarjuman::build::document::Date;
 use tarjuman::build::report::{forge, section_states};
 use tarjuman::build::{PartSizes, invert, source};
-use tarjuman::{Engine, SearchOptions};
+use tarjuman::{Engine, Filters, SearchOptions};
 
 const QUERIES: [&str; 11] = [
     "suez",
@@ -44,6 +44,16 @@ fn ask(index: &[u8]) {
     let _ = engine.info();
     for query in QUERIES {
         let _ = engine.search(query, &SearchOptions { limit: 20, ..SearchOptions::default() });
+    }
+    let mut filters = Filters::default();
+    filters.add("topic", false, &[(None, None)]);
+    filters.add("place", true, &[(Some("a"), Some("z"))]);
+    for (query, sort, limit, offset) in [("", "-date", 1000, 0), ("السويس", "date", 20, 3), ("", "", 0, 1_000_000)]
+    {
+        let (sort, first) = (sort.to_owned(), Some("ar".to_owned()));
+        let options =
+            SearchOptions { limit, offset, filters: filters.clone(), sort, first, ..SearchOptions::default() };
+        let _ = engine.search(query, &options);
     }
 }
 

@@ -126,6 +126,6 @@ mod tests {
         ]);
         let translations = Translations::of(&documents);
         assert_eq!((translations.num_folding, translations.sets.len()), (0, 4));
-        assert_eq!(translations.number, [Some(0), Some(2), Some(1), Some(3)]);
+        assert_eq!(translations.number, [Some(0), Some(3), Some(1), Some(2)]);
     }
 }

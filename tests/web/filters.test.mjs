@@ -32,7 +32,7 @@ for (const worker of [false, true]) {
     const of = (filters) => search(page, "", { filters, limit: 100, alternates: "separate" });
     const all = (await of({ topic: { none: false } })).total;
     assert.equal(all, (await page.evaluate(() => window.index.info)).numDocs);
-    for (const place of ["حلب", "Мессина", "Aleppo"]) {
+    for (const place of ["حلب", "Мессина", "Paris"]) {
       const { total, hits } = await of({ place });
       assert.ok(total > 0, place);
       assert.ok(hits.every(({ meta }) => meta.place == place), place);
@@ -97,9 +97,9 @@ test("sorts by date, and browses newest first", async (t) => {
   const page = await opened(t);
   const dates = async (query, options) =>
     (await search(page, query, { alternates: "separate", limit: 100, ...options })).hits.map(({ date }) => date);
-  for (const query of ["Suez", "قناة", ""]) {
+  for (const query of ["Suez", "السويس", ""]) {
     const up = await dates(query, { sort: "date" });
-    assert.ok(up.length > 2);
+    assert.ok(new Set(up).size > 1, query);
     assert.deepEqual(up, [...up].sort(), query);
     assert.deepEqual(await dates(query, { sort: "-date" }), [...up].sort().reverse(), query);
   }
@@ -114,33 +114,36 @@ test("sorts by date, and browses newest first", async (t) => {
 
 test("translations are one hit, in the reader's language when that is asked", async (t) => {
   const page = await opened(t);
-  const options = { limit: 100 };
-  const folded = await search(page, "1912", options);
-  const separate = await search(page, "1912", { ...options, alternates: "separate" });
-  assert.equal(separate.hits.length, separate.total);
-  assert.ok(folded.hits.length < separate.hits.length);
-  for (const key of ["total", "langs", "facets"]) assert.deepEqual(folded[key], separate[key], key);
-  // Each document found is a hit or an alternate of one, and none is both.
-  const shown = urls(folded);
-  const known = folded.hits.flatMap(({ url, alternates }) => [url, ...Object.values(alternates)]);
-  assert.ok(urls(separate).every((url) => known.includes(url)));
-  for (const { url, alternates } of folded.hits) {
-    assert.ok(Object.values(alternates).every((other) => !shown.includes(other)), url);
-  }
-  // The page is in Russian.
-  for (const first of ["page", "ru", "ar"]) {
-    const lang = first == "page" ? "ru" : first;
-    const { hits, total, partial } = await search(page, "1912", { ...options, first });
-    const langs = hits.map((hit) => hit.lang);
-    assert.ok(langs.includes(lang) && !partial);
-    assert.deepEqual(langs.slice(langs.lastIndexOf(lang) + 1).includes(lang), false);
-    assert.ok(langs.slice(0, langs.lastIndexOf(lang) + 1).every((tag) => tag == lang), langs.join());
-    assert.equal(total, folded.total);
-    assert.equal(hits.length, folded.hits.length);
-    const paged = [];
-    for (let offset = 0; offset < hits.length; offset += 3) {
-      paged.push(...urls(await search(page, "1912", { first, limit: 3, offset })));
+  for (const [query, options, langs] of [
+    ["Titanic", { limit: 100 }, ["de", "fr"]],
+    ["", { limit: 100, filters: { topic: "disaster" } }, ["page", "ru", "ar"]],
+  ]) {
+    const folded = await search(page, query, options);
+    const separate = await search(page, query, { ...options, alternates: "separate" });
+    assert.equal(separate.hits.length, separate.total);
+    assert.ok(folded.hits.length < separate.hits.length);
+    for (const key of ["total", "langs", "facets"]) assert.deepEqual(folded[key], separate[key], key);
+    // Each document found is a hit or an alternate of one, and none is both.
+    const shown = urls(folded);
+    const known = folded.hits.flatMap(({ url, alternates }) => [url, ...Object.values(alternates)]);
+    assert.ok(urls(separate).every((url) => known.includes(url)));
+    for (const { url, alternates } of folded.hits) {
+      assert.ok(Object.values(alternates).every((other) => !shown.includes(other)), url);
     }
-    assert.deepEqual(paged, urls({ hits }));
+    for (const first of langs) {
+      // The page is in Russian.
+      const lang = first == "page" ? "ru" : first;
+      const { hits, total } = await search(page, query, { ...options, first });
+      const order = hits.map((hit) => hit.lang);
+      const count = folded.langs.find((known) => known.lang == lang).total;
+      assert.ok(count > 0 && order.every((tag, at) => (tag == lang) == at < count), `${first}: ${order}`);
+      assert.equal(total, folded.total);
+      assert.equal(hits.length, folded.hits.length);
+      const paged = [];
+      for (let offset = 0; offset < hits.length; offset += 3) {
+        paged.push(...urls(await search(page, query, { ...options, first, limit: 3, offset })));
+      }
+      assert.deepEqual(paged, urls({ hits }));
+    }
   }
 });
