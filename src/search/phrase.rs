@@ -1,7 +1,7 @@
 //! Phrases: which documents hold them, and where.
 //!
 //! No positions are stored. The documents that hold all words of a phrase are read until it is found: a walk over their
-//! bytes stops at those that end a character with which the first word may begin, the fold table turned round; what
+//! bytes stops at pairs that end a character with which the first word may begin, the fold table turned round; what
 //! stands there is compared character by character; and only where that agrees is the text cut into tokens, no further
 //! than they go on as the phrase does.
 //!
@@ -30,7 +30,8 @@ const SPACE: u8 = b' ';
 pub(crate) struct Phrase {
     /// For each of its words the forms that may stand there.
     units: Vec<Vec<String>>,
-    /// Whether a character that begins a form of the first unit may end with the byte.
+    /// Whether a character that begins a form of the first unit may end with two bytes, the second of which is the low byte of
+    /// the number; one of a single byte with any before it.
     last_bytes: Vec<bool>,
     field: u8,
 }
@@ -110,15 +111,24 @@ pub(crate) fn expand_phrase(
 }
 
 impl Phrase {
+    /// Small letters of ASCII in front of another are inside a word; everything else may stand before one.
     fn note_last_bytes(&mut self, fold: &FoldTable) {
-        self.last_bytes.resize(256, false);
+        self.last_bytes.resize(1 << 16, false);
         let Some(forms) = self.units.first() else { return };
         fold.for_each(&mut |c| {
             let begins = |form: &String| form.chars().next().is_some_and(|first| fold.may_make(c, first));
             if forms.iter().any(begins) {
-                let last = c.encode_utf8(&mut [0; 4]).bytes().last().unwrap_or_default();
-                if let Some(slot) = self.last_bytes.get_mut(usize::from(last)) {
-                    *slot = true;
+                let mut bytes = [0; 4];
+                let last_two = match c.encode_utf8(&mut bytes).as_bytes() {
+                    [.., before, last] => usize::from(*before) << 8 | usize::from(*last),
+                    _ => c as usize,
+                };
+                let inside =
+                    |before: usize| before < 0x80 && (before as u8).is_ascii_lowercase() && c.is_ascii_lowercase();
+                for before in 0..if c.is_ascii() { 256 } else { 1 } {
+                    if let (false, Some(slot)) = (inside(before), self.last_bytes.get_mut(before << 8 | last_two)) {
+                        *slot = true;
+                    }
                 }
             }
         });
@@ -149,15 +159,16 @@ impl Phrase {
         tokenizer: &mut Tokenizer<'_>,
     ) -> Option<(usize, usize)> {
         let forms = self.units.first()?;
-        let may_begin = |&byte: &u8| self.last_bytes.get(usize::from(byte)) == Some(&true);
-        while let Some(skipped) = text.get(at..)?.iter().position(may_begin) {
+        let byte = |at: usize| text.get(at).map_or(0, |&byte| usize::from(byte));
+        let mut before = byte(at.wrapping_sub(1));
+        let mut may_begin = |&byte: &u8| {
+            let last_two = before << 8 | usize::from(byte);
+            before = usize::from(byte);
+            self.last_bytes.get(last_two) == Some(&true)
+        };
+        while let Some(skipped) = text.get(at..)?.iter().position(&mut may_begin) {
             let last = at + skipped;
             at = last + 1;
-            // Inside a word of small letters, which most places are.
-            let before = last.checked_sub(1).and_then(|before| text.get(before));
-            if before.is_some_and(u8::is_ascii_lowercase) && text.get(last).is_some_and(u8::is_ascii_lowercase) {
-                continue;
-            }
             let begins = |&at: &usize| text.get(at).is_some_and(|byte| !is_continuation(byte));
             let Some(start) = (last.saturating_sub(3)..=last).rev().find(begins) else { continue };
             if forms.iter().any(|form| self.agrees(text, start, form, fold))

@@ -12,6 +12,8 @@ use crate::text::{FoldTable, Token, Tokenizer, has_symbols};
 /// Words of a query, of a phrase, and words excluded, beyond these are left out: nobody types so many, and a pasted page
 /// must not take seconds.
 const MAX_WORDS: usize = 64;
+/// Words that are read of one operand, of which many may be the same: grams of a script without spaces.
+const MAX_TOKENS: usize = 4 * MAX_WORDS;
 /// Stars beyond these say nothing: each may stand for thousands of words.
 const MAX_STARS: usize = 8;
 
@@ -74,7 +76,9 @@ pub(crate) fn parse(query: &str, index: &Index<'_>, missing: &Missing) -> Query 
         let mut phrase = read.phrase;
         let mut words = std::mem::take(&mut phrase.parts);
         if one && words.len() > usize::from(!operand.quoted) {
+            words.truncate(MAX_WORDS);
             words.iter_mut().for_each(|word| word.strict = true);
+            phrase.units.truncate(MAX_WORDS);
             phrase.parts = words;
             phrase.text = operand.text.to_owned();
             phrase.field = operand.field;
@@ -133,7 +137,7 @@ impl Reader<'_, '_> {
         let (index, text) = (self.index, self.operand.text);
         let mut covered = 0;
         Tokenizer::new(&index.fold).tokenize(text, &mut |token| match token {
-            _ if self.phrase.units.len() >= MAX_WORDS => {}
+            _ if self.phrase.parts.len() >= MAX_TOKENS => {}
             Token::Word { text: word, start, end, parts } => {
                 let star = text.as_bytes().get(end) == Some(&b'*') && self.num_stars < MAX_STARS;
                 let prefix = self.typed && end == text.len() || star;
@@ -153,10 +157,10 @@ impl Reader<'_, '_> {
                 if short {
                     self.add(run.text, None, true, true);
                 } else {
-                    let grams = run.grams().filter(|gram| gram.full).take(MAX_WORDS);
+                    let grams = run.grams().filter(|gram| gram.full).take(MAX_TOKENS);
                     grams.for_each(|gram| self.add(gram.text, None, false, true));
                 }
-                self.phrase.units.extend(run.chars().take(MAX_WORDS).map(|c| c.text.to_owned()));
+                self.phrase.units.extend(run.chars().take(MAX_TOKENS).map(|c| c.text.to_owned()));
             }
         });
     }

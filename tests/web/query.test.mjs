@@ -67,9 +67,10 @@ const finds = (name, cases) =>
   test(name, async (t) => {
     const answers = await ask(t, cases.map(([query]) => query));
     for (const [n, [query, expected]] of cases.entries()) {
-      assert.deepEqual(urls(answers[n]), expected, query);
-      assert.equal(answers[n].total, expected.length, query);
       assert.equal(answers[n].partial, false, query);
+      assert.equal(answers[n].total, expected.length, query);
+      // Documents with some of the words may follow.
+      assert.deepEqual(urls({ hits: answers[n].hits.slice(0, expected.length) }), expected, query);
     }
   });
 
@@ -78,7 +79,7 @@ finds("phrases are words in a row, in any script and between any quotation marks
   ["“Source Open”", ["/en/source"]],
   ['"open to" "one boat"', ["/en/source"]],
   ["«исходный код»", ["/ru/code"]],
-  ['"исходный текст" книга', []],
+  ['"исходный код" книга', ["/ru/code"]],
   ["「苏伊士运河」", ["/zh/suez"]],
   ['"蘇伊士運河"', ["/zh/suez"]],
   ['"运河今天"', ["/zh/panama", "/zh/suez"]],
