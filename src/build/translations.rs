@@ -88,8 +88,11 @@ mod tests {
     use super::*;
     use crate::build::document::LangSource;
 
-    fn documents(pages: &[(&str, &str, &[(&str, &str)])]) -> Vec<Document> {
-        let document = |(url, lang, alternates): &(&str, &str, &[(&str, &str)])| Document {
+    /// Url, language, and the translations that it names.
+    type Page<'p> = (&'p str, &'p str, &'p [(&'p str, &'p str)]);
+
+    fn documents(pages: &[Page<'_>]) -> Vec<Document> {
+        let document = |(url, lang, alternates): &Page<'_>| Document {
             url: (*url).to_owned(),
             lang: Some(((*lang).to_owned(), LangSource::Declared)),
             alternates: alternates.iter().map(|(lang, url)| ((*lang).to_owned(), (*url).to_owned())).collect(),

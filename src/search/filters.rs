@@ -47,7 +47,7 @@ pub(super) fn apply(filters: &Filters, index: &Index<'_>, passes: &mut [u32]) {
         rest = more;
         each_value(index.columns, FILTER | DATES, Some(name), &mut |value| {
             if min.as_str() <= value.text && value.text <= max.as_str() {
-                set(&mut has, &value.docs, 0, 1);
+                set(&mut has, &value.docs, 1);
             }
         });
         // The sign of a clause stands with its last range.
@@ -60,11 +60,11 @@ pub(super) fn apply(filters: &Filters, index: &Index<'_>, passes: &mut [u32]) {
     }
 }
 
-/// Sets the bits outside `kept` of `slots` at these places, as far as there are such.
-pub(super) fn set(slots: &mut [u32], places: &[u32], kept: u32, to: u32) {
+/// Sets bits of `slots` at these places, as far as there are such.
+pub(super) fn set(slots: &mut [u32], places: &[u32], bits: u32) {
     for &place in places {
         if let Some(slot) = slots.get_mut(place as usize) {
-            *slot = *slot & kept | to;
+            *slot |= bits;
         }
     }
 }
@@ -86,9 +86,12 @@ pub(super) fn facets(index: &Index<'_>, asked: Option<&[String]>, counted: &[u32
             0 => FacetValue::Text(value.text.to_owned()),
             _ => FacetValue::Number(number(value.text)),
         };
-        let total = value.docs.iter().filter_map(|&doc| counted.get(doc as usize)).sum();
+        let mut facet = Facet { value: shown, total: 0 };
+        for &doc in &value.docs {
+            facet.total += counted.get(doc as usize).unwrap_or(&0);
+        }
         if let Some((_, values)) = facets.0.last_mut() {
-            values.push(Facet { value: shown, total });
+            values.push(facet);
         }
     });
     facets

@@ -68,15 +68,18 @@ impl Selection {
     /// The first `end` of the order, best first. Of the translations of a page the first one alone.
     pub(crate) fn top(&self, keys: &[u128], end: usize) -> Vec<Reverse<u128>> {
         let set = |key: u128| self.sets.get(!(key as u32) as usize).map_or(usize::MAX, |&set| set as usize);
-        let mut best_of_sets = vec![0; self.num_sets];
-        for &key in keys {
-            if let Some(best) = best_of_sets.get_mut(set(key)) {
-                *best = key.max(*best);
+        // Of each set, where its highest key stands.
+        let mut best_of_sets = vec![u32::MAX; self.num_sets];
+        for (at, &key) in (0..).zip(keys) {
+            if let Some(best) = best_of_sets.get_mut(set(key))
+                && keys.get(*best as usize).is_none_or(|&highest| key > highest)
+            {
+                *best = at;
             }
         }
         let mut best: BinaryHeap<Reverse<u128>> = BinaryHeap::new();
-        for &key in keys {
-            if best_of_sets.get(set(key)).is_some_and(|&best| best != key) {
+        for (at, &key) in (0..).zip(keys) {
+            if best_of_sets.get(set(key)).is_some_and(|&best| best != at) {
                 continue;
             }
             if best.len() < end {
@@ -109,6 +112,6 @@ fn add_places(index: &Index<'_>, sort: &str, ranks: &mut [u32]) {
     let name = sort.strip_prefix('-').unwrap_or(sort);
     each_value(index.columns, SORT, Some(name), &mut |value| {
         let place = if name.len() < sort.len() { value.place + 1 } else { value.num_values - value.place };
-        set(ranks, &value.docs, FIRST, place);
+        set(ranks, &value.docs, place);
     });
 }

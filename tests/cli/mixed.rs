@@ -4,7 +4,7 @@ use crate::harness::{Site, marked};
 
 /// Urls and marked words of all hits, by url.
 fn found(site: &Site, query: &str) -> Vec<(String, Vec<String>)> {
-    let page = site.query(query);
+    let page = site.query_with(query, &["--separate"]);
     let words = |hit| marked(hit).into_iter().map(str::to_owned).collect();
     let hits = page["hits"].as_array().unwrap().iter();
     let mut found: Vec<_> = hits.map(|hit| (hit["url"].as_str().unwrap().to_owned(), words(hit))).collect();

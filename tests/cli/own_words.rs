@@ -15,7 +15,7 @@ fn site(config: &str, files: &[(&str, &str)], pages: &[(&str, &str)]) -> Site {
 
 /// Url, ways and marked words of all hits, best first.
 fn hits(site: &Site, query: &str) -> Vec<String> {
-    let page = site.query(query);
+    let page = site.query_with(query, &["--separate"]);
     let hit = |hit: &Value| {
         let via: Vec<&str> = hit["via"].as_array().unwrap().iter().map(|via| via.as_str().unwrap()).collect();
         format!("{} {} {}", hit["url"].as_str().unwrap(), via.join("+"), marked(hit).join("|"))

@@ -124,15 +124,15 @@ const BY_DATE = [
     { sort: "date", filters: { date: { min: "1860-01-01", max: "1912-04-15" } } },
     ["--sort", "date", "--filter", "date>=1860-01-01", "--filter", "date<=1912-04-15"],
   ],
-  [{ filters: { date: { none: true } } }, ["--filter", "date="]],
+  [{ filters: { date: { none: false, not: ["1912-04-15"] } } }, ["--filter", "date!=", "--filter", "date!=1912-04-15"]],
 ];
 
 /** The same for the newsroom's filters. */
 const BY_PLACE = [
   [{ filters: { place: ["باريس", "Paris", "القاهرة"] } }, ["--filter", "place=باريس", "--filter", "place=Paris", "--filter", "place=القاهرة"]],
   [
-    { filters: { topic: { not: ["disaster"], none: false }, place: { all: ["Мессина"] } }, facets: ["topic"] },
-    ["--filter", "topic!=disaster", "--filter", "topic!=", "--filter", "place+=Мессина", "--facets", "topic"],
+    { filters: { topic: { not: ["disaster"], none: false }, place: { all: ["باريس"] } }, facets: ["topic"] },
+    ["--filter", "topic!=disaster", "--filter", "topic!=", "--filter", "place+=باريس", "--facets", "topic"],
   ],
 ];
 
