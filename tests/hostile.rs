@@ -43,7 +43,9 @@ fn ask(index: &[u8]) {
     let Ok(engine) = Engine::open(index) else { return };
     let _ = engine.info();
     for query in QUERIES {
-        let _ = engine.search(query, &SearchOptions { limit: 20, ..SearchOptions::default() });
+        let options = SearchOptions { limit: 20, ..SearchOptions::default() };
+        let _ = engine.search(query, &options);
+        let _ = engine.suggest(query, &options);
     }
     let mut filters = Filters::default();
     filters.add("topic", false, &[(None, None)]);

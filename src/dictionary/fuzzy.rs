@@ -61,6 +61,9 @@ impl Level {
     }
 }
 
+/// Takes a key, its value, and its distance.
+pub(crate) type Emit<'e> = dyn FnMut(&[u8], Option<u32>, u8) + 'e;
+
 /// Calls `emit` with each key that one edit or none turns into `word`, and its value and distance; and, without a value, with
 /// each beginning of keys that one edit turns into `word`, for one that is still being typed. There the edit is never that of
 /// the last letter, which would leave all keys that begin like the rest.
@@ -68,7 +71,7 @@ impl Level {
 /// An edit stays within the scripts of the word: characters of other blocks of 256 code points are not looked at, which
 /// at the root of a dictionary of many scripts is most of them. Once an edit is spent, the characters that can follow
 /// are known and looked up instead of tried.
-pub(crate) fn within_one_edit(fst: &Fst<'_>, word: &str, emit: &mut dyn FnMut(&[u8], Option<u32>, u8)) {
+pub(crate) fn within_one_edit(fst: &Fst<'_>, word: &str, emit: &mut Emit<'_>) {
     let word: Vec<char> = word.chars().collect();
     let mut walk = Walk { fst, ascii: word.iter().all(char::is_ascii), word: &word, key: Vec::new(), emit };
     walk.node(fst.root(), 0, Level::start());
@@ -80,7 +83,7 @@ struct Walk<'w, 'a> {
     /// Whether bytes above 127 need not be looked at.
     ascii: bool,
     key: Vec<u8>,
-    emit: &'w mut dyn FnMut(&[u8], Option<u32>, u8),
+    emit: &'w mut Emit<'w>,
 }
 
 impl Walk<'_, '_> {

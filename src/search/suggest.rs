@@ -88,15 +88,20 @@ pub(super) fn suggest(index: &Index<'_>, prefix: &str, options: &SearchOptions, 
                 best.insert(at, (num_docs, language, key, spelling));
             }
         });
-        let docs = shared(index, before.iter().map(|(word, _)| word.as_str()), &allowed, None, missing);
+        let mut docs = None;
+        before.iter().for_each(|(word, _)| restrict(&mut docs, index, word, &allowed, missing));
         for (_, language, key, spelling) in best {
             let Some(language) = index.directory.languages.get(language) else { continue };
             if suggestions.len() >= limit {
                 break;
             }
-            let meets = docs.is_none()
-                || shared(index, key.split(' '), &allowed, docs.clone(), missing)
-                    .is_none_or(|docs| docs.contains(&true));
+            let mut meets = docs.clone();
+            if meets.is_some() {
+                let space = key.bytes().position(|byte| byte == b' ').unwrap_or(key.len());
+                let words = [key.get(..space), key.get(space + 1..)];
+                words.into_iter().flatten().for_each(|word| restrict(&mut meets, index, word, &allowed, missing));
+            }
+            let meets = meets.is_none_or(|docs| docs.contains(&true));
             let mut text = prefix.get(..start).unwrap_or_default().to_owned();
             text.push_str(&spelling);
             if meets && suggestions.iter().all(|other| other.text != text) {
@@ -108,29 +113,19 @@ pub(super) fn suggest(index: &Index<'_>, prefix: &str, options: &SearchOptions, 
     suggestions
 }
 
-/// The documents among `docs` that have each of the words that the dictionary knows; `None` stands for all.
-fn shared<'w>(
-    index: &Index<'_>,
-    words: impl Iterator<Item = &'w str>,
-    allowed: &[bool],
-    docs: Option<Vec<bool>>,
-    missing: &Missing,
-) -> Option<Vec<bool>> {
-    let mut docs = docs;
-    for word in words {
-        let Some(value) = index.lookup(word, missing) else { continue };
-        let mut here = vec![false; index.num_docs() as usize];
-        for group in index.lists.groups(value) {
-            let Some(postings) = index.postings(group, missing) else { continue };
-            postings.for_each(index.num_docs(), |doc, _| {
-                let in_language = allowed.get(index.directory.language_of(doc)) == Some(&true);
-                let before = docs.as_ref().is_none_or(|docs| docs.get(doc as usize) == Some(&true));
-                if let Some(here) = here.get_mut(doc as usize) {
-                    *here |= in_language && before;
-                }
-            });
-        }
-        docs = Some(here);
+/// Leaves of `docs`, where `None` stands for all, those that have a word; all if the dictionary does not know it.
+fn restrict(docs: &mut Option<Vec<bool>>, index: &Index<'_>, word: &str, allowed: &[bool], missing: &Missing) {
+    let Some(value) = index.lookup(word, missing) else { return };
+    let mut here = vec![false; index.num_docs() as usize];
+    for group in index.lists.groups(value) {
+        let Some(postings) = index.postings(group, missing) else { continue };
+        postings.for_each(index.num_docs(), |doc, _| {
+            let in_language = allowed.get(index.directory.language_of(doc)) == Some(&true);
+            let before = docs.as_ref().is_none_or(|docs| docs.get(doc as usize) == Some(&true));
+            if let Some(here) = here.get_mut(doc as usize) {
+                *here |= in_language && before;
+            }
+        });
     }
-    docs
+    *docs = Some(here);
 }

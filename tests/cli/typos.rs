@@ -153,3 +153,17 @@ fn a_query_typed_on_another_keyboard_is_read_as_meant() {
     assert_eq!(site.query("autumn")["suggestion"], Value::Null);
     assert_eq!(site.query("qqqqqq")["total"], 0);
 }
+
+#[test]
+fn the_command_line_completes_as_the_browser_does() {
+    let site = news();
+    let suggest = |prefix: &str, args: &[&str]| {
+        site.run(&[&["query", "dist", "--suggest", "--json"], args, &["--", prefix]].concat()).quiet().json()
+    };
+    assert_eq!(suggest("gov", &[]), json!([{ "text": "Government", "lang": "en", "dir": "ltr" }]));
+    assert_eq!(suggest("الحك", &["--lang", "ar"]), json!([{ "text": "الحكومة", "lang": "ar", "dir": "rtl" }]));
+    assert_eq!(suggest("Новое пр", &[])[0]["text"], "Новое Правительство");
+    assert_eq!(suggest("gov", &["--lang", "ru"]), json!([]));
+    site.run(&["query", "dist", "--suggest", "прав"]).code(0).prints("Правительство [ru]");
+    site.run(&["query", "dist", "--suggest", "xyzzy"]).code(1);
+}
