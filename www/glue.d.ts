@@ -2,7 +2,7 @@
  * The boundary to the engine. `tools/pack.mjs` makes `./glue.js` from what wasm-bindgen writes (`engine/engine.js`), wrapped
  * in a function: the glue keeps its one wasm instance in module variables, and each `open()` needs an instance of its own.
  */
-import type { IndexInfo, Page } from "./tarjuman.js";
+import type { Hit, IndexInfo, Page } from "./tarjuman.js";
 
 export function createGlue(): Glue;
 
@@ -30,7 +30,8 @@ export interface EngineOptions {
   langs: string[] | undefined;
 }
 
-export type EnginePage = Omit<Page, "tookMs">;
+/** What the client adds to: the time, and the links of hits. */
+export type EnginePage = Omit<Page, "tookMs" | "hits"> & { hits: Omit<Hit, "link">[] };
 
 /** The parts that a search still needs. */
 export interface MissingParts {

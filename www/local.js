@@ -2,6 +2,7 @@
 
 import { failure, messageOf } from "./errors.js";
 import { createGlue } from "./glue.js";
+import { withLinks } from "./link.js";
 import { load } from "./load.js";
 
 /** @import { IndexInfo, Page } from "./tarjuman.js" */
@@ -34,7 +35,10 @@ export async function openLocal(source, signal) {
       const normalized = query.normalize("NFKD");
       for (;;) {
         const answer = attempt(() => engine.search(normalized, options));
-        if (!("missing" in answer)) return { ...answer, tookMs: performance.now() - started };
+        if (!("missing" in answer)) {
+          const tookMs = performance.now() - started;
+          return { ...answer, hits: answer.hits.map(withLinks), tookMs };
+        }
         for (const part of answer.missing) {
           const bytes = await loadPart(part);
           attempt(() => engine.supply(part, bytes));

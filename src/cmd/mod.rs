@@ -14,6 +14,7 @@ pub mod eval;
 pub mod fold;
 pub mod inspect;
 pub mod languages;
+mod link;
 pub mod query;
 pub mod verify;
 

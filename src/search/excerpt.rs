@@ -29,14 +29,14 @@ pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
 /// `found`, the marks of its passage.
 pub(super) fn cut(window: Window<'_>, found: &[Mark], fold: &FoldTable) -> Vec<ExcerptPart> {
     let passage = window.passage;
-    let (start, end) = range(window, fold);
+    let Cut { start, end, cut_before, cut_behind } = range(window, fold);
     let mut parts: Vec<ExcerptPart> = Vec::new();
     let mut push = |text: &str, mark: bool| match parts.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.mark == mark && !mark => last.text.push_str(text),
         _ => parts.push(ExcerptPart { text: text.to_owned(), mark }),
     };
-    if start > 0 {
+    if cut_before {
         push(ELLIPSIS, false);
     }
     let mut at = start;
@@ -53,14 +53,23 @@ pub(super) fn cut(window: Window<'_>, found: &[Mark], fold: &FoldTable) -> Vec<E
         at = mark_end.max(at);
     }
     push(passage.get(at..end).unwrap_or_default(), false);
-    if end < passage.len() {
+    if cut_behind {
         push(ELLIPSIS, false);
     }
     parts
 }
 
-/// First byte of the excerpt, and one past its last.
-fn range(window: Window<'_>, fold: &FoldTable) -> (usize, usize) {
+/// What an excerpt takes of its passage.
+struct Cut {
+    /// Bytes.
+    start: usize,
+    end: usize,
+    /// Whether sentences are cut.
+    cut_before: bool,
+    cut_behind: bool,
+}
+
+fn range(window: Window<'_>, fold: &FoldTable) -> Cut {
     let passage = window.passage;
     let breaks = breaks(passage, fold);
     let chars_in = |end: usize| passage.get(..end).map_or(0, |text| text.chars().count());
@@ -85,6 +94,7 @@ fn range(window: Window<'_>, fold: &FoldTable) -> (usize, usize) {
             (start, from) = (place.at, place.num_chars);
         }
     }
+    let cut_before = best.0 < 3;
     let mut best = Between::Characters;
     let mut end = window.end;
     for place in breaks.iter().skip_while(|place| place.at < window.end) {
@@ -101,5 +111,5 @@ fn range(window: Window<'_>, fold: &FoldTable) -> (usize, usize) {
     }
     // The space between sentences or words belongs to neither.
     let trimmed = passage.get(..end).map_or(end, |text| text.trim_end_matches(' ').len());
-    (start, trimmed.max(window.end))
+    Cut { start, end: trimmed.max(window.end), cut_before, cut_behind: best < Between::Sentences }
 }

@@ -111,7 +111,7 @@ pub(crate) fn scan<'t>(text: &'t [u8], marks: &Marks<'_>, weights: &[u32], fold:
 /// The matches of a passage, in order.
 pub(super) fn find(passage: &str, marks: &Marks<'_>, tokenizer: &mut Tokenizer<'_>, found: &mut Vec<Mark>) {
     found.clear();
-    tokenizer.tokenize_wanted(passage, marks.first_chars, &mut |token| match token {
+    tokenizer.tokenize_wanted(passage, marks.wanted, &mut |token| match token {
         Token::Word { text, start, end, .. } => {
             if let Some((word, typed)) = marks.word(text) {
                 found.push(Mark { start, end, word, typed });

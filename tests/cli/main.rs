@@ -16,4 +16,5 @@ mod own_words;
 mod queries;
 mod ranking;
 mod reports;
+mod results;
 mod sources;
