@@ -85,8 +85,9 @@ fn range(window: Window<'_>, fold: &FoldTable) -> Cut {
         let value = match place.between {
             Between::Sentences if distance <= room => (4, distance),
             Between::Sentences if distance <= 2 * spare / 3 => (3, MAX_CHARS - distance),
-            Between::Words if distance <= room => (2, distance),
-            Between::Characters if distance <= room => (1, distance),
+            // A space close by is no reason to begin there in scripts that have few.
+            Between::Words if distance <= room && distance >= room / 2 => (2, distance),
+            _ if distance <= room => (1, distance),
             _ => continue,
         };
         if value > best {
@@ -102,8 +103,10 @@ fn range(window: Window<'_>, fold: &FoldTable) -> Cut {
         if place.at > window.end && num_chars > MAX_CHARS {
             break;
         }
-        let short = num_chars < MIN_CHARS && place.at < passage.len();
-        let between = if short { place.between.min(Between::Words) } else { place.between };
+        // Where places between words are rare, one close by is none either.
+        let least = if place.between == Between::Sentences { MIN_CHARS } else { 2 * MIN_CHARS };
+        let short = num_chars < least && place.at < passage.len();
+        let between = if short { Between::Characters } else { place.between };
         if between >= best {
             best = between;
             end = place.at;

@@ -123,7 +123,7 @@ fn no_character_is_cut() {
     // Thai and Khmer without a space; a family and flags, each several code points.
     let thai = "ที่นี่มีกำแพงใหญ่".repeat(8) + "คลองสุเอซ" + &"ผู้คนน้ำใจดีนั้น".repeat(8);
     let family = "👨‍👩‍👧";
-    let emoji = family.repeat(25) + " canal " + &"🇫🇷🇩🇪🇪🇬".repeat(16);
+    let emoji = family.repeat(21) + " canal " + &"🇫🇷🇩🇪🇪🇬".repeat(16);
     let korean = "\u{1112}\u{1161}\u{11ab}\u{1100}\u{1173}\u{11af}".repeat(20) + " 운하 " + &"가나".repeat(60);
     let site = site(&[body("/th", "th", &thai), body("/en", "en", &emoji), body("/ko", "ko", &korean)]);
     let inner = |query: &str| {
@@ -134,7 +134,8 @@ fn no_character_is_cut() {
     let sign = |c: char| matches!(c, '\u{e31}' | '\u{e33}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}');
     assert!(!thai.starts_with(sign) && thai.contains("คลองสุเอซ"), "{thai}");
     let emoji = inner("canal ");
-    let (before, behind) = emoji.split_once(" canal ").expect("the word");
+    let (before, behind) = emoji.split_once("canal").unwrap_or_else(|| panic!("{emoji}"));
+    let (before, behind) = (before.trim(), behind.trim());
     assert_eq!(before.chars().count() % 5, 0, "{before}");
     assert!(before.is_empty() || before.starts_with('👨') && before.ends_with('👧'), "{before}");
     assert_eq!(behind.chars().count() % 2, 0, "{behind}");
