@@ -10,6 +10,8 @@ use crate::text::FoldTable;
 const ELLIPSIS: &str = "…";
 /// Sentences that are shorter together are no excerpt when more text is at hand.
 const MIN_CHARS: usize = MAX_CHARS / 3;
+/// Characters given up to begin between words.
+const SPACE_CHARS: usize = 30;
 
 /// The ways in which a document was found: the group tells that a word was found, the text in which form.
 pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
@@ -85,8 +87,8 @@ fn range(window: Window<'_>, fold: &FoldTable) -> Cut {
         let value = match place.between {
             Between::Sentences if distance <= room => (4, distance),
             Between::Sentences if distance <= 2 * spare / 3 => (3, MAX_CHARS - distance),
-            // A space close by is no reason to begin there in scripts that have few.
-            Between::Words if distance <= room && distance >= room / 2 => (2, distance),
+            // A place between words is worth more than some characters, but not more than many: scripts without spaces have few.
+            Between::Words if distance <= room => (1, distance + SPACE_CHARS),
             _ if distance <= room => (1, distance),
             _ => continue,
         };
