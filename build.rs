@@ -7,8 +7,15 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The names that `tools/pack.mjs` and `tools/optimise.mjs` give; `src/build/assets.rs` has the same list.
-const FILES: [&str; 6] =
-    ["engine.wasm", "tarjuman.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"];
+const FILES: [&str; 7] = [
+    "engine.wasm",
+    "tarjuman.js",
+    "tarjuman-highlight.js",
+    "tarjuman.worker.js",
+    "element.js",
+    "tarjuman.d.ts",
+    "index.html",
+];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");

@@ -178,7 +178,7 @@ optimise_engine() {
 }
 
 pack_javascript() {
-  local inputs outputs=("$ASSETS"/{tarjuman.js,tarjuman.worker.js,element.js,tarjuman.d.ts,index.html})
+  local inputs outputs=("$ASSETS"/{tarjuman.js,tarjuman-highlight.js,tarjuman.worker.js,element.js,tarjuman.d.ts,index.html})
   inputs=(tools/pack.mjs www/package-lock.json www/engine/engine.js)
   mapfile -t -O ${#inputs[@]} inputs < <(find www -path www/node_modules -prune -o -type f -print)
   unchanged pack "${inputs[@]}" "${outputs[@]}" && return

@@ -5,7 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
-const ENTRY_POINTS = ["tarjuman.js", "tarjuman.worker.js", "element.js"];
+const ENTRY_POINTS = ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js"];
 const COPIED = ["tarjuman.d.ts", "index.html"];
 const SHARED = "./tarjuman.js";
 // `tarjuman build` replaces these in tarjuman.js by text (docs/javascript.md), so each must outlive packing exactly once.

@@ -2,7 +2,7 @@
  * The boundary to the engine. `tools/pack.mjs` makes `./glue.js` from what wasm-bindgen writes (`engine/engine.js`), wrapped
  * in a function: the glue keeps its one wasm instance in module variables, and each `open()` needs an instance of its own.
  */
-import type { IndexInfo, Page, Suggestion } from "./tarjuman.js";
+import type { Hit, IndexInfo, Page, Suggestion } from "./tarjuman.js";
 
 export function createGlue(): Glue;
 
@@ -39,7 +39,8 @@ export interface EngineOptions {
   separate: boolean;
 }
 
-export type EnginePage = Omit<Page, "tookMs">;
+/** What the client adds to: the time, and the links of hits. */
+export type EnginePage = Omit<Page, "tookMs" | "hits"> & { hits: Omit<Hit, "link">[] };
 
 /** The parts that a search still needs. */
 export interface MissingParts {

@@ -2,6 +2,7 @@
 
 import { failure, messageOf } from "./errors.js";
 import { createGlue } from "./glue.js";
+import { withLinks } from "./link.js";
 import { load } from "./load.js";
 
 /** @import { IndexInfo, Page, Suggestion } from "./tarjuman.js" */
@@ -52,8 +53,9 @@ export async function openLocal(source, signal) {
       const started = performance.now();
       const normalized = query.normalize("NFKD");
       const page = await complete(() => engine.search(normalized, compiled));
+      const tookMs = performance.now() - started;
       const suggestion = page.suggestion && page.suggestion.normalize("NFC");
-      return { ...page, suggestion, tookMs: performance.now() - started };
+      return { ...page, suggestion, hits: page.hits.map(withLinks), tookMs };
     },
     async suggest(prefix, { compiled }) {
       const normalized = prefix.normalize("NFKD");

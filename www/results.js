@@ -15,7 +15,7 @@ const LINKED = ["http:", "https:", "file:"];
  * @param {string} pageLang
  */
 export function optionOf(hit, position, messages, pageLang) {
-  const url = linkOf(hit.url);
+  const url = linkOf(hit.link);
   const option = element(url ? "a" : "div", "hit", {
     id: `hit-${position}`,
     role: "option",

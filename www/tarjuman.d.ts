@@ -169,7 +169,13 @@ export type Facets = { [name: string]: { value: FilterValue; total: number }[] }
 /** A document that was found. */
 export interface Hit {
   id: string;
+  /** As the owner gave it. */
   url: string;
+  /**
+   * `url` with a text fragment (`#:~:text=…`) for the words around the first mark of the excerpt: browsers scroll to them and
+   * highlight them. Equal to `url` when nothing is marked, or its scheme is not http, https or file.
+   */
+  link: string;
   /** May be empty. */
   title: string;
   /** BCP 47, canonical. */
@@ -178,8 +184,11 @@ export interface Hit {
   /** Comparable within one page only. */
   score: number;
   excerpt: Excerpt;
-  /** Headed sections of the document that answer the query, best first. *(later: empty)* */
-  sections: { title: string; url: string; excerpt: Excerpt }[];
+  /**
+   * Up to three headed sections of the document that hold more than half of what it holds of the query, best first. Empty
+   * when its text has no headings.
+   */
+  sections: Section[];
   /** Translations of this document: language → url. */
   alternates: { [lang: string]: string };
   /** What the document asked to have shown. */
@@ -217,9 +226,23 @@ export interface Explanation {
   points: number;
 }
 
+/** A headed section of a document. */
+export interface Section {
+  /** The heading; may be empty. */
+  title: string;
+  /** The document's url with the heading's anchor; with a text fragment when it has none. */
+  url: string;
+  /** Its best passage; may be empty. */
+  excerpt: Excerpt;
+}
+
 export type Direction = "ltr" | "rtl";
 
-/** Text, never HTML. Joined, the pieces are a passage of the document; `mark` is true for what the query found. */
+/**
+ * Text, never HTML. Joined, the pieces are some 200 characters of one passage of the document, whole sentences where there are any within
+ * reach; `…` stands where a sentence is cut. `mark` is true for what the query found: a word as it is written (Arabic clitics
+ * included), but in *d’Israël* only `Israël`.
+ */
 export type Excerpt = ExcerptPiece[];
 export interface ExcerptPiece {
   text: string;

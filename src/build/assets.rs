@@ -14,7 +14,8 @@ include!(concat!(env!("OUT_DIR"), "/engine_assets.rs"));
 pub const ENGINE_WASM: &str = "engine.wasm";
 
 /// What lies beside it and is published as it is.
-pub const SERVED_FILES: [&str; 5] = ["tarjuman.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"];
+pub const SERVED_FILES: [&str; 6] =
+    ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"];
 
 /// An engine into which an index can be injected.
 #[derive(Debug, Clone)]
@@ -96,12 +97,19 @@ mod tests {
         assert_eq!(&*engine.wasm, b"\0asm\x01\0\0\0");
         let names: Vec<&str> = engine.files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, SERVED_FILES);
-        assert_eq!(&*engine.files[2].1, b"\0asm element.js");
+        assert_eq!(&*engine.files[3].1, b"\0asm element.js");
     }
 
     #[test]
     fn names_the_file_that_is_missing() {
-        let folder = folder_with(&[ENGINE_WASM, "tarjuman.js", "element.js", "tarjuman.d.ts", "index.html"]);
+        let folder = folder_with(&[
+            ENGINE_WASM,
+            "tarjuman.js",
+            "tarjuman-highlight.js",
+            "element.js",
+            "tarjuman.d.ts",
+            "index.html",
+        ]);
         let error = Engine::from_file(&folder.path().join(ENGINE_WASM)).unwrap_err();
         assert!(error.to_string().contains("tarjuman.worker.js cannot be read"), "{error}");
     }

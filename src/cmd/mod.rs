@@ -15,6 +15,7 @@ mod filters;
 pub mod fold;
 pub mod inspect;
 pub mod languages;
+mod link;
 pub mod query;
 pub mod verify;
 

@@ -1,6 +1,7 @@
 //! `tarjuman query`: the engine of the browser, from a terminal.
 
 use super::bundle::Bundle;
+use super::link::add_links;
 use super::{CommandError, Found, filters};
 use clap::Args;
 use std::io::{self, BufRead, Write};
@@ -77,17 +78,17 @@ impl QueryArgs {
             let mut found = Found::No;
             for line in io::stdin().lock().lines() {
                 let query = line.map_err(CommandError::io("reading queries", "-"))?;
-                let page = timed_search(&engine, &query, &options)?;
+                let mut page = timed_search(&engine, &query, &options)?;
                 if page.page.total > 0 {
                     found = Found::Yes;
                 }
-                print_json(&mut out, &page);
+                print_json(&mut out, &mut page);
             }
             return Ok(found);
         }
-        let page = timed_search(&engine, &self.query, &options)?;
+        let mut page = timed_search(&engine, &self.query, &options)?;
         if self.json {
-            print_json(&mut out, &page);
+            print_json(&mut out, &mut page);
         } else {
             // A closed pipe is no failure of ours.
             let _ = print_page(&mut out, &page.page, !self.facets.is_empty());
@@ -145,8 +146,12 @@ pub fn search(engine: &Engine<'_>, query: &str, options: &SearchOptions) -> Resu
     }
 }
 
-fn print_json(out: &mut impl Write, page: &TimedPage) {
-    let json = serde_json::to_string(page).unwrap_or_default();
+fn print_json(out: &mut impl Write, page: &mut TimedPage) {
+    let links: Vec<String> = page.page.hits.iter_mut().map(add_links).collect();
+    let mut json = serde_json::to_value(&*page).unwrap_or_default();
+    for (at, link) in links.into_iter().enumerate() {
+        json["hits"][at]["link"] = link.into();
+    }
     let _ = writeln!(out, "{json}");
 }
 

@@ -10,6 +10,8 @@ use crate::text::FoldTable;
 const ELLIPSIS: &str = "…";
 /// Sentences that are shorter together are no excerpt when more text is at hand.
 const MIN_CHARS: usize = MAX_CHARS / 3;
+/// Characters given up to begin between words.
+const SPACE_CHARS: usize = 30;
 
 /// The ways in which a document was found: the group tells that a word was found, the text in which form.
 pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
@@ -29,14 +31,14 @@ pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
 /// `found`, the marks of its passage.
 pub(super) fn cut(window: Window<'_>, found: &[Mark], fold: &FoldTable) -> Vec<ExcerptPart> {
     let passage = window.passage;
-    let (start, end) = range(window, fold);
+    let Cut { start, end, cut_before, cut_behind } = range(window, fold);
     let mut parts: Vec<ExcerptPart> = Vec::new();
     let mut push = |text: &str, mark: bool| match parts.last_mut() {
         _ if text.is_empty() => {}
         Some(last) if last.mark == mark && !mark => last.text.push_str(text),
         _ => parts.push(ExcerptPart { text: text.to_owned(), mark }),
     };
-    if start > 0 {
+    if cut_before {
         push(ELLIPSIS, false);
     }
     let mut at = start;
@@ -53,14 +55,23 @@ pub(super) fn cut(window: Window<'_>, found: &[Mark], fold: &FoldTable) -> Vec<E
         at = mark_end.max(at);
     }
     push(passage.get(at..end).unwrap_or_default(), false);
-    if end < passage.len() {
+    if cut_behind {
         push(ELLIPSIS, false);
     }
     parts
 }
 
-/// First byte of the excerpt, and one past its last.
-fn range(window: Window<'_>, fold: &FoldTable) -> (usize, usize) {
+/// What an excerpt takes of its passage.
+struct Cut {
+    /// Bytes.
+    start: usize,
+    end: usize,
+    /// Whether sentences are cut.
+    cut_before: bool,
+    cut_behind: bool,
+}
+
+fn range(window: Window<'_>, fold: &FoldTable) -> Cut {
     let passage = window.passage;
     let breaks = breaks(passage, fold);
     let chars_in = |end: usize| passage.get(..end).map_or(0, |text| text.chars().count());
@@ -76,8 +87,9 @@ fn range(window: Window<'_>, fold: &FoldTable) -> (usize, usize) {
         let value = match place.between {
             Between::Sentences if distance <= room => (4, distance),
             Between::Sentences if distance <= 2 * spare / 3 => (3, MAX_CHARS - distance),
-            Between::Words if distance <= room => (2, distance),
-            Between::Characters if distance <= room => (1, distance),
+            // A place between words is worth more than some characters, but not more than many: scripts without spaces have few.
+            Between::Words if distance <= room => (1, distance + SPACE_CHARS),
+            _ if distance <= room => (1, distance),
             _ => continue,
         };
         if value > best {
@@ -85,6 +97,7 @@ fn range(window: Window<'_>, fold: &FoldTable) -> (usize, usize) {
             (start, from) = (place.at, place.num_chars);
         }
     }
+    let cut_before = best.0 < 3;
     let mut best = Between::Characters;
     let mut end = window.end;
     for place in breaks.iter().skip_while(|place| place.at < window.end) {
@@ -92,8 +105,10 @@ fn range(window: Window<'_>, fold: &FoldTable) -> (usize, usize) {
         if place.at > window.end && num_chars > MAX_CHARS {
             break;
         }
-        let short = num_chars < MIN_CHARS && place.at < passage.len();
-        let between = if short { place.between.min(Between::Words) } else { place.between };
+        // Where places between words are rare, one close by is none either.
+        let least = if place.between == Between::Sentences { MIN_CHARS } else { 2 * MIN_CHARS };
+        let short = num_chars < least && place.at < passage.len();
+        let between = if short { Between::Characters } else { place.between };
         if between >= best {
             best = between;
             end = place.at;
@@ -101,5 +116,5 @@ fn range(window: Window<'_>, fold: &FoldTable) -> (usize, usize) {
     }
     // The space between sentences or words belongs to neither.
     let trimmed = passage.get(..end).map_or(end, |text| text.trim_end_matches(' ').len());
-    (start, trimmed.max(window.end))
+    Cut { start, end: trimmed.max(window.end), cut_before, cut_behind: best < Between::Sentences }
 }

@@ -13,31 +13,32 @@ pub(super) const HEAD: usize = 20;
 /// its first [`HEAD`] documents get points for words that stand together. A query of one word has none to stand together.
 pub(super) fn read<'i>(
     index: &'i Index<'_>,
-    mut top: Vec<Candidate>,
+    top: Vec<Candidate>,
     marks: &Marks<'_>,
     offset: usize,
     limit: usize,
     missing: &Missing,
 ) -> Vec<(Candidate, Scan<'i>)> {
-    let read = |candidate: Candidate| {
+    let num_head = if marks.num_words() > 1 && offset < HEAD { HEAD } else { 0 };
+    let mut page: Vec<(Candidate, Scan<'_>)> = Vec::new();
+    for (rank, mut candidate) in top.into_iter().enumerate() {
+        let in_head = rank < num_head;
+        if !in_head && (rank < offset || page.len() >= offset.min(num_head) + limit) {
+            continue;
+        }
         let weights = marks.weights(index.directory.language_of(candidate.doc));
-        (candidate, scan(index.text(candidate.doc, missing), marks, weights, &index.fold))
-    };
-    let mut head: Vec<(Candidate, Scan<'_>)> = Vec::new();
-    if marks.num_words() > 1 && offset < HEAD && limit > 0 {
-        for candidate in top.drain(..HEAD.min(top.len())) {
-            let (mut candidate, scan) = read(candidate);
+        let scan = scan(index.text(candidate.doc, missing), marks, weights, &index.fold);
+        let mut at = page.len();
+        if in_head {
             candidate.proximity = scan.points.min(u32::MAX / 2);
             candidate.score = candidate.score.min(u32::MAX / 2) + candidate.proximity;
             // Equals keep their order.
             let key = |candidate: &Candidate| (candidate.order, candidate.score);
-            let at = head.iter().position(|(other, _)| key(other) < key(&candidate)).unwrap_or(head.len());
-            head.insert(at, (candidate, scan));
+            at = page.iter().position(|(other, _)| key(other) < key(&candidate)).unwrap_or(at);
         }
+        page.insert(at, (candidate, scan));
     }
-    let behind = offset.saturating_sub(head.len());
-    let mut page: Vec<_> = head.into_iter().skip(offset).take(limit).collect();
-    let rest = limit - page.len();
-    page.extend(top.into_iter().skip(behind).take(rest).map(read));
+    page.drain(..offset.min(num_head).min(page.len()));
+    page.truncate(limit);
     page
 }

@@ -7,7 +7,7 @@ use super::query::QueryWord;
 use crate::dictionary::{GroupId, with_prefix};
 use crate::format::{Index, Missing};
 use crate::postings::GroupForms;
-use crate::text::{FoldTable, Run, Tokenizer, first_bit};
+use crate::text::{FoldTable, Run, Tokenizer, Wanted};
 
 /// Groups of one class whose forms are gathered; a misspelt short word has dozens of neighbours, and no reader misses
 /// the mark on the sixty-fifth.
@@ -27,8 +27,8 @@ pub(crate) struct Marks<'q> {
     words: &'q [QueryWord],
     /// For each language, what each query word weighs in its documents.
     weights: &'q [Vec<u32>],
-    /// The [`first_bit`] of every form: lets most words of a text be stepped over.
-    pub(crate) first_chars: u64,
+    /// How the forms begin: lets most words of a text be stepped over.
+    pub(crate) wanted: Wanted,
 }
 
 /// A token that belongs to a query word.
@@ -59,14 +59,14 @@ impl<'q> Marks<'q> {
             phrases: Vec::new(),
             words,
             weights,
-            first_chars: 0,
+            wanted: Wanted::NONE,
         };
         for (number, (word, expansion)) in words.iter().zip(expansions).enumerate() {
             if word.gram {
                 marks.grams.push((&word.text, number));
             } else if word.prefix {
                 marks.prefixes.push((&word.text, number));
-                marks.note_first(&word.text);
+                marks.wanted.add(&word.text, false);
             }
             marks.phrases.extend(expansion.phrase.iter().map(|(phrase, _)| (phrase, number)));
             for class in expansion.classes.iter().filter(|class| class.via != Via::Prefix) {
@@ -87,7 +87,7 @@ impl<'q> Marks<'q> {
             for form in forms_of(index, group, form, missing) {
                 // Kept in order, for every word of a text is looked up here; the first query word keeps a shared form.
                 if let Err(at) = self.forms.binary_search_by(|(other, _)| other.cmp(&form)) {
-                    self.note_first(&form);
+                    self.wanted.add(&form, true);
                     self.forms.insert(at, (form, number));
                 }
             }
@@ -104,19 +104,9 @@ impl<'q> Marks<'q> {
         self.words.len() as u8
     }
 
-    fn note_first(&mut self, form: &str) {
-        if let Some(c) = form.chars().next() {
-            self.first_chars |= first_bit(c);
-        }
-    }
-
     /// The query word that a folded word belongs to, and whether it is that word as typed.
     #[inline]
     pub(crate) fn word(&self, text: &str) -> Option<(usize, bool)> {
-        let first = text.chars().next()?;
-        if self.first_chars & first_bit(first) == 0 {
-            return None;
-        }
         let found = self.forms.binary_search_by(|(form, _)| form.as_str().cmp(text)).ok();
         let number = match found.and_then(|at| self.forms.get(at)) {
             Some(&(_, number)) => number,

@@ -12,7 +12,7 @@ use crate::text::{FoldTable, Token, Tokenizer};
 /// Characters of an excerpt, marks and surroundings together; two lines of a result on a phone.
 pub(super) const MAX_CHARS: usize = 200;
 /// Text read behind the first match: a long page is not read to its end for a passage that is a little better.
-const MAX_BYTES_BEHIND: usize = 48 * 1024;
+const MAX_BYTES_BEHIND: usize = 16 * 1024;
 
 /// A stretch of a passage that holds matches; an empty one at its beginning when there are none.
 #[derive(Debug, Clone, Copy, Default)]
@@ -117,7 +117,7 @@ pub(super) fn find(
     found: &mut Vec<Mark>,
 ) {
     found.clear();
-    tokenizer.tokenize_wanted(passage, marks.first_chars, &mut |token| match token {
+    tokenizer.tokenize_wanted(passage, marks.wanted, &mut |token| match token {
         Token::Word { text, start, end, .. } => {
             if let Some((word, typed)) = marks.word(text) {
                 found.push(Mark { start, end, word, typed });

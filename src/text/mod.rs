@@ -18,6 +18,6 @@ mod writer_tests;
 
 pub(crate) use fold::{Class, FoldTable, Folded, char_at};
 pub(crate) use run::Run;
-pub(crate) use tokenizer::{Token, Tokenizer, first_bit, has_symbols};
+pub(crate) use tokenizer::{Token, Tokenizer, Wanted, has_symbols};
 #[cfg(feature = "build")]
 pub(crate) use writer::write_fold_table;

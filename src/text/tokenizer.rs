@@ -63,8 +63,36 @@ pub(crate) enum Token<'t> {
 }
 
 /// The bit of a folded word's first character in a set of 64.
-pub(crate) fn first_bit(c: char) -> u64 {
+fn first_bit(c: char) -> u64 {
     1 << (c as u32 % 64)
+}
+
+/// Which words of a text to give: others may be stepped over, by their first two folded characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    first: u64,
+    pairs: u64,
+}
+
+impl Wanted {
+    pub(crate) const NONE: Wanted = Wanted { first: 0, pairs: 0 };
+    const ALL: Wanted = Wanted { first: u64::MAX, pairs: u64::MAX };
+
+    /// Wants words that begin as `word` does; `whole` says that it is one, not a beginning of which more may follow.
+    pub(crate) fn add(&mut self, word: &str, whole: bool) {
+        let mut chars = word.chars();
+        let Some(first) = chars.next() else { return };
+        self.first |= first_bit(first);
+        match chars.next() {
+            Some(second) => self.pairs |= pair_bit(first, second),
+            None if whole => {}
+            None => self.pairs = u64::MAX,
+        }
+    }
+}
+
+fn pair_bit(first: char, second: char) -> u64 {
+    1 << ((first as u32 * 7 + second as u32) % 64)
 }
 
 /// Whether a folded word has symbols in it: it is a name, not a word of a language.
@@ -102,7 +130,7 @@ const ENDED: char = ' ';
 #[derive(Debug)]
 pub(crate) struct Tokenizer<'f> {
     table: &'f FoldTable,
-    wanted: u64,
+    wanted: Wanted,
     level: Level,
     word: String,
     word_start: usize,
@@ -131,7 +159,7 @@ impl<'f> Tokenizer<'f> {
     pub(crate) fn new(table: &'f FoldTable) -> Self {
         Tokenizer {
             table,
-            wanted: u64::MAX,
+            wanted: Wanted::ALL,
             level: Level::Whole,
             word: String::new(),
             word_start: 0,
@@ -153,12 +181,11 @@ impl<'f> Tokenizer<'f> {
     /// Calls `emit` for each token of `text`: in the order in which they begin, a whole before its parts. Ranges lie on
     /// character boundaries of `text`.
     pub(crate) fn tokenize(&mut self, text: &str, emit: &mut dyn FnMut(Token<'_>)) {
-        self.tokenize_wanted(text, u64::MAX, emit);
+        self.tokenize_wanted(text, Wanted::ALL, emit);
     }
 
-    /// As [`tokenize`](Self::tokenize), but may leave out words whose first character's [`first_bit`] is not in `wanted`:
-    /// those are stepped over without being put together, which is most of the time that an excerpt takes.
-    pub(crate) fn tokenize_wanted(&mut self, text: &str, wanted: u64, emit: &mut dyn FnMut(Token<'_>)) {
+    /// As [`tokenize`](Self::tokenize), but may leave out words that are not `wanted`: those are stepped over without being put together, which is most of the time that an excerpt takes.
+    pub(crate) fn tokenize_wanted(&mut self, text: &str, wanted: Wanted, emit: &mut dyn FnMut(Token<'_>)) {
         self.wanted = wanted;
         self.lead = Lead::None;
         self.scan(text, 0, emit);
@@ -172,10 +199,9 @@ impl<'f> Tokenizer<'f> {
             let end = at + c.len_utf8();
             match self.table.fold(c) {
                 Folded::One(folded, class) => {
-                    let unwanted =
-                        self.wanted & first_bit(folded) == 0 && matches!(class, Class::Word | Class::Capital);
-                    if unwanted
+                    if matches!(class, Class::Word | Class::Capital)
                         && self.is_between()
+                        && self.is_unwanted(folded, text, end)
                         && let Some(next) = self.step_over(text, at, end)
                     {
                         at = next;
@@ -204,6 +230,21 @@ impl<'f> Tokenizer<'f> {
             at = end;
         }
         self.flush(text, emit);
+    }
+
+    /// Whether no word is wanted that begins with `first` and what stands at `end`. A second character that is no plain letter
+    /// decides nothing.
+    fn is_unwanted(&self, first: char, text: &str, end: usize) -> bool {
+        if self.wanted.first & first_bit(first) == 0 {
+            return true;
+        }
+        self.wanted.pairs != u64::MAX
+            && text.get(end..).and_then(|rest| rest.chars().next()).is_some_and(|second| {
+                match self.table.fold(second) {
+                    Folded::One(second, Class::Word) => self.wanted.pairs & pair_bit(first, second) == 0,
+                    _ => false,
+                }
+            })
     }
 
     /// Whether a word that begins here begins with its first letter.

@@ -19,5 +19,6 @@ mod queries;
 mod query_language;
 mod ranking;
 mod reports;
+mod results;
 mod sources;
 mod typos;

@@ -13,10 +13,11 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 /// What a bundle consists of, sorted.
-pub const BUNDLE: [&str; 7] = [
+pub const BUNDLE: [&str; 8] = [
     "element.js",
     "index.html",
     "manifest.json",
+    "tarjuman-highlight.js",
     "tarjuman.d.ts",
     "tarjuman.js",
     "tarjuman.wasm",
@@ -36,7 +37,7 @@ impl Site {
         let site = Site { folder: tempfile::tempdir().unwrap() };
         site.create(".engine/engine.wasm", engine());
         site.create(".engine/tarjuman.js", "// __TARJUMAN_VERSION_HASH__ __TARJUMAN_CODE_CHECK__\n");
-        for name in ["tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"] {
+        for name in ["tarjuman-highlight.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"] {
             site.create(&format!(".engine/{name}"), format!("{name} of the engine\n"));
         }
         site
