@@ -9,7 +9,7 @@ use super::query::QueryWord;
 use crate::dictionary::GroupId;
 use crate::format::{Index, Missing};
 use crate::store::{Piece, pieces};
-use crate::text::{FoldTable, Token, Tokenizer};
+use crate::text::{FoldTable, Token, Tokenizer, Wanted};
 
 /// A query that finds more documents than these is left alone, whatever it is made of.
 pub(super) const MAX_FOUND: u32 = 2;
@@ -114,7 +114,8 @@ fn spelt<'i>(index: &Index<'i>, group: GroupId, form: &str, missing: &Missing) -
 const MAX_SPELT: usize = 4;
 
 fn spelt_in<'t>(text: &'t [u8], form: &str, fold: &FoldTable) -> Option<&'t str> {
-    let wanted = form.chars().next().map_or(0, crate::text::first_bit);
+    let mut wanted = Wanted::NONE;
+    wanted.add(form, true);
     let mut spelt = None;
     let mut tokenizer = Tokenizer::new(fold);
     for piece in pieces(text) {
