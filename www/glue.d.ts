@@ -2,7 +2,7 @@
  * The boundary to the engine. `tools/pack.mjs` makes `./glue.js` from what wasm-bindgen writes (`engine/engine.js`), wrapped
  * in a function: the glue keeps its one wasm instance in module variables, and each `open()` needs an instance of its own.
  */
-import type { Hit, IndexInfo, Page, Suggestion } from "./tarjuman.js";
+import type { Hit, Page } from "./tarjuman.js";
 
 export function createGlue(): Glue;
 
@@ -13,11 +13,12 @@ export interface Glue {
 }
 
 export interface Engine {
-  info(): IndexInfo;
-  /** The query in NFKD. Throws an error named `TarjumanOptionError`. */
-  search(query: string, options: EngineOptions): EnginePage | MissingParts;
-  /** The prefix in NFKD; the offset is not looked at. Throws an error named `TarjumanOptionError`. */
-  suggest(prefix: string, options: EngineOptions): Suggestion[] | MissingParts;
+  /** `IndexInfo` as JSON. */
+  info(): string;
+  /** `EnginePage` or `MissingParts` as JSON. The query in NFKD. Throws an error named `TarjumanOptionError`. */
+  search(query: string, options: EngineOptions): string;
+  /** `Suggestion[]` or `MissingParts` as JSON. The prefix in NFKD. Throws an error named `TarjumanOptionError`. */
+  suggest(prefix: string, options: EngineOptions): string;
   /** Hands over a part that a search named as missing. */
   supply(part: number, bytes: Uint8Array): void;
   /** Folds a text as the dictionary does; for tests. */

@@ -7,7 +7,7 @@ import { load } from "./load.js";
 
 /** @import { IndexInfo, Page, Suggestion } from "./tarjuman.js" */
 /** @import { AskedOptions } from "./options.js" */
-/** @import { MissingParts } from "./glue.js" */
+/** @import { EnginePage, MissingParts } from "./glue.js" */
 
 /**
  * What an index needs below it.
@@ -33,25 +33,25 @@ export async function openLocal(source, signal) {
   /**
    * Asks until no part is missing.
    *
-   * @template T
-   * @param {() => T | MissingParts} ask
-   * @returns {Promise<T>}
+   * @param {() => string} ask
+   * @returns {Promise<any>}
    */
   async function complete(ask) {
     for (;;) {
-      const answer = attempt(ask);
-      if (!(answer && typeof answer == "object" && "missing" in answer)) return answer;
-      for (const part of answer.missing) {
+      const answer = JSON.parse(attempt(ask));
+      if (!("missing" in answer)) return answer;
+      for (const part of /** @type {MissingParts} */ (answer).missing) {
         const bytes = await loadPart(part);
         attempt(() => engine.supply(part, bytes));
       }
     }
   }
   return {
-    info: attempt(() => engine.info()),
+    info: JSON.parse(attempt(() => engine.info())),
     async search(query, { compiled }) {
       const started = performance.now();
       const normalized = query.normalize("NFKD");
+      /** @type {EnginePage} */
       const page = await complete(() => engine.search(normalized, compiled));
       const tookMs = performance.now() - started;
       const suggestion = page.suggestion && page.suggestion.normalize("NFC");
@@ -59,6 +59,7 @@ export async function openLocal(source, signal) {
     },
     async suggest(prefix, { compiled }) {
       const normalized = prefix.normalize("NFKD");
+      /** @type {Suggestion[]} */
       const suggestions = await complete(() => engine.suggest(normalized, compiled));
       return suggestions.map((suggestion) => ({ ...suggestion, text: suggestion.text.normalize("NFC") }));
     },

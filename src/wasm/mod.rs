@@ -1,10 +1,11 @@
 //! Floor 6: the only place that knows JavaScript. No search logic: options in, data out, errors with stable names.
 
 mod injected;
+mod json;
 
 use crate::search::{self, Alternates, Filters, Outcome, SearchOptions, Suggested};
+use json::to_json;
 use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 /// The engine over the index that was injected into this module.
@@ -24,13 +25,13 @@ impl Engine {
         Ok(Engine { engine })
     }
 
-    /// What the index holds.
-    pub fn info(&self) -> Result<JsValue, js_sys::Error> {
-        to_js(&self.engine.info())
+    /// What the index holds, as JSON.
+    pub fn info(&self) -> Result<String, js_sys::Error> {
+        Ok(to_json(&self.engine.info()))
     }
 
-    /// A page, or `{ missing: [part, …] }`. `query` is in form NFKD. Throws `TarjumanOptionError`.
-    pub fn search(&self, query: &str, options: &EngineOptions) -> Result<JsValue, js_sys::Error> {
+    /// A page, or `{ missing: [part, …] }`, as JSON. `query` is in form NFKD. Throws `TarjumanOptionError`.
+    pub fn search(&self, query: &str, options: &EngineOptions) -> Result<String, js_sys::Error> {
         let first = options.first();
         let options = SearchOptions {
             limit: options.limit(),
@@ -43,19 +44,21 @@ impl Engine {
             first: (!first.is_empty()).then_some(first),
             alternates: if options.separate() { Alternates::Separate } else { Alternates::Fold },
         };
-        match self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
-            Outcome::Page(page) => to_js(&page),
-            Outcome::Missing(missing) => to_js(&MissingParts { missing }),
-        }
+        let outcome = self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))?;
+        Ok(match outcome {
+            Outcome::Page(page) => to_json(&page),
+            Outcome::Missing(missing) => to_json(&MissingParts { missing }),
+        })
     }
 
-    /// Completions, or `{ missing: [part, …] }`. `prefix` is in form NFKD. Throws `TarjumanOptionError`.
-    pub fn suggest(&self, prefix: &str, options: &EngineOptions) -> Result<JsValue, js_sys::Error> {
+    /// Completions, or `{ missing: [part, …] }`, as JSON. `prefix` is in form NFKD. Throws `TarjumanOptionError`.
+    pub fn suggest(&self, prefix: &str, options: &EngineOptions) -> Result<String, js_sys::Error> {
         let options = SearchOptions { limit: options.limit(), langs: options.langs(), ..SearchOptions::default() };
-        match self.engine.suggest(prefix, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))? {
-            Suggested::Suggestions(suggestions) => to_js(&suggestions),
-            Suggested::Missing(missing) => to_js(&MissingParts { missing }),
-        }
+        let outcome = self.engine.suggest(prefix, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))?;
+        Ok(match outcome {
+            Suggested::Suggestions(suggestions) => to_json(&suggestions),
+            Suggested::Missing(missing) => to_json(&MissingParts { missing }),
+        })
     }
 
     /// Takes a part that a search named. It stays until the page goes, as the injected index does.
@@ -106,11 +109,6 @@ const OPTION_ERROR: &str = "TarjumanOptionError";
 #[derive(Serialize)]
 struct MissingParts {
     missing: Vec<u32>,
-}
-
-fn to_js(value: &impl Serialize) -> Result<JsValue, js_sys::Error> {
-    let serializer = Serializer::new().serialize_maps_as_objects(true).serialize_missing_as_null(true);
-    value.serialize(&serializer).map_err(|e| error(FORMAT_ERROR, &e.to_string()))
 }
 
 fn error(name: &str, message: &str) -> js_sys::Error {
