@@ -61,9 +61,9 @@ class OpenIndex {
   async suggest(prefix, options = {}) {
     if (typeof prefix != "string") throw failure("TarjumanOptionError", "the prefix must be a string");
     checkOptions(options, SUGGEST_RULES);
-    const { limit = 8 } = options;
+    const { limit = 8, langs = "all" } = options;
     return this.#ask(options.signal, (engine, signal) =>
-      engine.suggest(prefix, askedOptions({ ...options, limit }, this.info), signal),
+      engine.suggest(prefix, askedOptions({ limit, langs }, this.info), signal),
     );
   }
 

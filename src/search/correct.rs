@@ -45,24 +45,7 @@ pub(super) fn misspelt<'q>(
         num_docs
     };
     let mut misspelt = Vec::new();
-    for (word, expansion) in words.iter().zip(expansions) {
-        let found =
-            |class: &&Candidates| class.via < Via::Fuzzy && class.groups.iter().any(|&group| num_docs(group) > 0);
-        let (groups, forms, least) = match expansion.classes.iter().find(found) {
-            None => match expansion.classes.iter().find(|class| class.via == Via::Fuzzy) {
-                Some(class) => (class.groups.clone(), class.forms.clone(), 1),
-                None => continue,
-            },
-            Some(class) => {
-                let known: u32 = class.groups.iter().map(|&group| num_docs(group)).sum();
-                let is_long = word.text.chars().nth(MIN_DOUBTED_CHARS - 1).is_some();
-                if class.via > Via::Exact || known > MAX_FOUND || word.gram || !is_long {
-                    continue;
-                }
-                let (found, _) = neighbours(index, word, missing);
-                (found.groups, found.forms, known * TIMES_MORE)
-            }
-        };
+    let mut add = |word: &'q QueryWord, groups: Vec<GroupId>, forms: Vec<String>, least: u32| {
         let mut meant: Vec<(u32, GroupId, String)> = Vec::new();
         for (group, form) in groups.into_iter().zip(forms) {
             let num_docs = num_docs(group);
@@ -74,6 +57,30 @@ pub(super) fn misspelt<'q>(
         }
         if !meant.is_empty() {
             misspelt.push(Misspelt { word: &word.text, meant });
+        }
+    };
+    for (word, expansion) in words.iter().zip(expansions) {
+        // Of a phrase, the words that no text has.
+        for part in word.parts.iter().filter(|part| !part.gram && index.lookup(&part.text, missing).is_none()) {
+            let (found, _) = neighbours(index, part, missing);
+            add(part, found.groups, found.forms, 1);
+        }
+        let found =
+            |class: &&Candidates| class.via < Via::Fuzzy && class.groups.iter().any(|&group| num_docs(group) > 0);
+        match expansion.classes.iter().find(found) {
+            None => {
+                if let Some(class) = expansion.classes.iter().find(|class| class.via == Via::Fuzzy) {
+                    add(word, class.groups.clone(), class.forms.clone(), 1);
+                }
+            }
+            Some(class) => {
+                let known: u32 = class.groups.iter().map(|&group| num_docs(group)).sum();
+                let is_long = word.text.chars().nth(MIN_DOUBTED_CHARS - 1).is_some();
+                if class.via == Via::Exact && known <= MAX_FOUND && !word.gram && is_long {
+                    let (found, _) = neighbours(index, word, missing);
+                    add(word, found.groups, found.forms, known * TIMES_MORE);
+                }
+            }
         }
     }
     misspelt

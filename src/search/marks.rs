@@ -99,6 +99,12 @@ impl<'q> Marks<'q> {
         self.weights.get(language).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether two query words stand for different things: alternatives do not.
+    pub(crate) fn are_apart(&self, word: usize, other: usize) -> bool {
+        let slot = |word: usize| self.words.get(word).map(|word| word.slot);
+        slot(word) != slot(other)
+    }
+
     /// Words of the query.
     pub(crate) fn num_words(&self) -> u8 {
         self.words.len() as u8

@@ -4,7 +4,7 @@
 //! elided article between them; the full value only as typed, half of it in other forms. And *nearness*: how few bytes lie
 //! between a word and the nearest other word of the query beside it, in any order.
 
-use super::marks::Mark;
+use super::marks::{Mark, Marks};
 
 /// Bytes that may lie between the words of a pair: a space, and an elided article of one or two letters.
 const MAX_GAP: usize = 6;
@@ -34,7 +34,7 @@ impl Default for Proximity {
 
 impl Proximity {
     /// Takes the marks of a passage, in order; `weights` are the idfs of the query words.
-    pub(crate) fn note(&mut self, found: &[Mark], weights: &[u32]) {
+    pub(crate) fn note(&mut self, found: &[Mark], marks: &Marks<'_>, weights: &[u32]) {
         // Where the last mark of each word ends, plus one, and whether it was as typed.
         let mut last = [(0, false); 64];
         let mut before: Option<&Mark> = None;
@@ -42,6 +42,7 @@ impl Proximity {
             let word = mark.word % 64;
             if let Some(&(end, typed)) = word.checked_sub(1).and_then(|word| last.get(word))
                 && end > 0
+                && marks.are_apart(mark.word, mark.word.wrapping_sub(1))
                 && let gap @ ..=MAX_GAP = mark.start.saturating_sub(end - 1)
                 && let Some(pair) = self.pairs.get_mut(word)
             {
@@ -51,7 +52,7 @@ impl Proximity {
             if let Some(last) = last.get_mut(word) {
                 *last = (mark.end + 1, mark.typed);
             }
-            if let Some(before) = before.filter(|before| before.word != mark.word) {
+            if let Some(before) = before.filter(|before| marks.are_apart(before.word, mark.word)) {
                 let weight = |mark: &Mark| weights.get(mark.word).copied().unwrap_or(0);
                 let gap = mark.start.saturating_sub(before.end);
                 let value = weight(mark).min(weight(before)) * NEAR_HALF as u32 / (NEAR_HALF + gap) as u32;

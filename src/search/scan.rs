@@ -79,7 +79,7 @@ pub(crate) fn scan<'t>(text: &'t [u8], marks: &Marks<'_>, weights: &[u32], fold:
             scan.typed |= mark.typed;
             scan.other |= !mark.typed;
         }
-        proximity.note(&found, weights);
+        proximity.note(&found, marks, weights);
         scan.words |= words;
         if let Piece::Section { anchor, heading } = piece {
             scan.sections.extend(section.filter(|section| section.words != 0));

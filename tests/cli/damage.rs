@@ -16,7 +16,8 @@ fn sections(wasm: &[u8]) -> (Range<usize>, Vec<(String, Range<usize>)>) {
         u64::from_le_bytes(bytes) as usize
     };
     let names = [(1, "directory"), (2, "fold"), (3, "affixes"), (4, "lists"), (5, "fields"), (16, "dictionary")];
-    let names = [&names[..], &[(6, "edges"), (7, "columns"), (17, "postings"), (18, "text")]].concat();
+    let names =
+        [&names[..], &[(6, "edges"), (7, "columns"), (8, "completions"), (17, "postings"), (18, "text")]].concat();
     let entry = |entry: usize| {
         let at = 24 + entry * 24;
         let name = names.iter().find(|(kind, _)| *kind == number(at, 2)).unwrap().1;

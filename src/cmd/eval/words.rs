@@ -10,8 +10,8 @@ pub(super) fn as_words(question: &str) -> String {
         let begins = before.is_none_or(|at| !chars[at].is_alphanumeric() && chars[at] != '-');
         match c {
             // In צה"ל it is part of the word.
-            '"' | '«' | '»' | '“'..='‟' | '‹' | '›' | '「'..='』' | '〝'..='〟' | '״' | '＂' | '｢' | '｣'
-                if !(is_letter(before) && is_letter(Some(at + 1))) =>
+            '"' | '״' if is_letter(before) && is_letter(Some(at + 1)) => words.push(c),
+            '"' | '«' | '»' | '“'..='‟' | '‹' | '›' | '「'..='』' | '〝'..='〟' | '״' | '＂' | '｢' | '｣' =>
             {
                 words.push(' ');
             }
