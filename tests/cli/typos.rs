@@ -99,7 +99,7 @@ fn a_correction_is_suggested_in_the_spelling_of_the_texts() {
     for (query, expected) in [
         ("govermment", "Government"),
         ("new  govermment, -autumn", "new  Government, -autumn"),
-        ("\"govermment fell\"", "\"Government fell\""),
+        ("\"new govermment came\"", "\"new Government came\""),
         ("новое правителство", "новое Правительство"),
         ("الحوكمة الجديدة", "الحكومة الجديدة"),
         ("κυβερνιση", "κυβέρνηση"),
