@@ -1,18 +1,20 @@
 //! What may be typed next: frequent words of each language, and frequent pairs of them, in order of their folded text.
 //!
-//! One list per language, front-coded and read from its beginning: a list is at most a few thousand entries long, for the
-//! build keeps the section to a share of the index, and skipping costs less than a table of places to skip to.
+//! One list per language, front-coded in blocks that begin with a whole key, so that a reader steps over those that end
+//! before what it looks for.
 //!
 //! # Layout
 //!
 //! ```text
 //! per language, in the order of the directory:
-//!   length      varint   bytes of what follows
-//!   per entry:
-//!     shared    varint   bytes that the key has in common with the one before
-//!     rest      str      of the key: folded words with one space between them
-//!     documents varint   of this language that have it
-//!     spelling  str      as most texts have it; empty where that is the key
+//!   length        varint   bytes of what follows
+//!   per block of 32 entries, the last one of fewer:
+//!     length      varint   bytes of what follows
+//!     per entry:
+//!       shared    varint   bytes that the key has in common with the one before in its block
+//!       rest      str      of the key: folded words with one space between them
+//!       documents varint   of this language that have it
+//!       spelling  str      as most texts have it; empty where that is the key
 //! ```
 
 #[cfg(feature = "build")]
@@ -47,10 +49,40 @@ pub(crate) fn with_completions(
     }
 }
 
+/// Entries of a block.
+#[cfg(feature = "build")]
+const BLOCK_LEN: usize = 32;
+
 fn read_list(list: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) -> Result<(), DecodeError> {
-    let mut cursor = Cursor::new(list, 0);
+    let mut blocks = Cursor::new(list, 0);
+    let mut next_block = || blocks.varint("completions").and_then(|len| blocks.take(len as usize, "completions"));
+    let mut block = next_block()?;
+    loop {
+        let next = next_block().unwrap_or_default();
+        // The keys of this block come before the next one's first.
+        let is_before = first_key(next).is_ok_and(|first| first < prefix.as_bytes());
+        if !is_before && !read_block(block, prefix, emit)? {
+            return Ok(());
+        }
+        if next.is_empty() {
+            return Ok(());
+        }
+        block = next;
+    }
+}
+
+fn first_key(block: &[u8]) -> Result<&[u8], DecodeError> {
+    let mut cursor = Cursor::new(block, 0);
+    cursor.varint("completion")?;
+    let len = cursor.varint("completion")? as usize;
+    cursor.take(len, "completion")
+}
+
+/// Whether later blocks may have entries below the prefix.
+fn read_block(block: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) -> Result<bool, DecodeError> {
+    let mut cursor = Cursor::new(block, 0);
     let mut key: Vec<u8> = Vec::new();
-    while cursor.offset() < list.len() {
+    while cursor.offset() < block.len() {
         key.truncate(cursor.varint("completion")? as usize);
         let len = cursor.varint("completion")? as usize;
         key.extend_from_slice(cursor.take(len, "completion")?);
@@ -62,10 +94,10 @@ fn read_list(list: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) ->
                 emit(Completion { key, num_docs, spelling: if spelling.is_empty() { key } else { spelling } });
             }
         } else if key.as_slice() > prefix.as_bytes() {
-            break;
+            return Ok(false);
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Writes the layout above; the entries of each language in order, each key once.
@@ -74,16 +106,21 @@ pub(crate) fn write_completions(languages: &[Vec<Completion<'_>>]) -> Vec<u8> {
     let mut sink = Sink::default();
     for entries in languages {
         let mut list = Sink::default();
-        let mut before: &[u8] = &[];
-        for entry in entries {
-            let key = entry.key.as_bytes();
-            let shared = before.iter().zip(key).take_while(|(a, b)| a == b).count();
-            list.varint(shared as u32);
-            list.varint((key.len() - shared) as u32);
-            list.bytes.extend_from_slice(key.get(shared..).unwrap_or_default());
-            list.varint(entry.num_docs);
-            list.str(if entry.spelling == entry.key { "" } else { entry.spelling });
-            before = key;
+        for entries in entries.chunks(BLOCK_LEN) {
+            let mut block = Sink::default();
+            let mut before: &[u8] = &[];
+            for entry in entries {
+                let key = entry.key.as_bytes();
+                let shared = before.iter().zip(key).take_while(|(a, b)| a == b).count();
+                block.varint(shared as u32);
+                block.varint((key.len() - shared) as u32);
+                block.bytes.extend_from_slice(key.get(shared..).unwrap_or_default());
+                block.varint(entry.num_docs);
+                block.str(if entry.spelling == entry.key { "" } else { entry.spelling });
+                before = key;
+            }
+            list.varint(block.bytes.len() as u32);
+            list.bytes.extend_from_slice(&block.bytes);
         }
         sink.varint(list.bytes.len() as u32);
         sink.bytes.extend_from_slice(&list.bytes);
@@ -94,6 +131,22 @@ pub(crate) fn write_completions(languages: &[Vec<Completion<'_>>]) -> Vec<u8> {
 #[cfg(all(test, feature = "build"))]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_entry_is_found_across_blocks() {
+        let keys: Vec<String> = (0..400).map(|number| format!("λέξη{number:03}")).collect();
+        let entries = keys.iter().map(|key| Completion { key, num_docs: 1, spelling: key }).collect();
+        let bytes = write_completions(&[entries]);
+        let count = |prefix: &str| {
+            let mut count = 0;
+            with_completions(&bytes, &[true], prefix, &mut |_, found| {
+                count += usize::from(found.key.starts_with(prefix))
+            });
+            count
+        };
+        assert!(keys.iter().all(|key| count(key) == 1), "first, last and middle entries of blocks");
+        assert_eq!(["λ", "λέξη", "λέξη1", "λέξη39", "λέξη4", "κ", "μ"].map(count), [400, 400, 100, 10, 0, 0, 0]);
+    }
 
     #[test]
     fn entries_below_a_prefix_come_back_as_far_as_the_bytes_go() {
