@@ -16,6 +16,8 @@ use crate::postings::{DocId, Impact};
 use crate::store::HEADING_START;
 use crate::text::{Class, FoldTable, Token, Tokenizer, char_at};
 
+/// Pairs of bytes.
+const NUM_PAIRS: usize = 1 << 16;
 /// Bytes before a place where a word that is longer than any has begun: there the reading begins.
 const MAX_BACK: usize = 256;
 /// Bytes behind a place within which a phrase ends.
@@ -31,8 +33,8 @@ pub(crate) struct Phrase {
     /// For each of its words the forms that may stand there.
     units: Vec<Vec<String>>,
     /// Whether a character that begins a form of the first unit may end with two bytes, the second of which is the low byte of
-    /// the number; one of a single byte with any before it.
-    last_bytes: Vec<bool>,
+    /// the number of a bit; one of a single byte with any before it. So small that the nearest cache holds it.
+    last_bytes: Vec<u32>,
     field: u8,
 }
 
@@ -96,6 +98,9 @@ pub(crate) fn expand_phrase(
                 forms.extend(forms_of(index, group, form, missing).into_iter().filter(|form| form.ends_with(&**unit)));
             }
         }
+        // Groups of several languages share forms.
+        forms.sort_unstable();
+        forms.dedup();
         phrase.units.push(forms);
     }
     let fold = &index.fold;
@@ -113,11 +118,13 @@ pub(crate) fn expand_phrase(
 impl Phrase {
     /// Small letters of ASCII in front of another are inside a word; everything else may stand before one.
     fn note_last_bytes(&mut self, fold: &FoldTable) {
-        self.last_bytes.resize(1 << 16, false);
-        let Some(forms) = self.units.first() else { return };
+        self.last_bytes.resize(NUM_PAIRS / 32, 0);
+        let mut firsts: Vec<char> =
+            self.units.iter().take(1).flatten().filter_map(|form| form.chars().next()).collect();
+        firsts.sort_unstable();
+        firsts.dedup();
         fold.for_each(&mut |c| {
-            let begins = |form: &String| form.chars().next().is_some_and(|first| fold.may_make(c, first));
-            if forms.iter().any(begins) {
+            if firsts.iter().any(|&first| fold.may_make(c, first)) {
                 let mut bytes = [0; 4];
                 let last_two = match c.encode_utf8(&mut bytes).as_bytes() {
                     [.., before, last] => usize::from(*before) << 8 | usize::from(*last),
@@ -126,8 +133,9 @@ impl Phrase {
                 let inside =
                     |before: usize| before < 0x80 && (before as u8).is_ascii_lowercase() && c.is_ascii_lowercase();
                 for before in 0..if c.is_ascii() { 256 } else { 1 } {
-                    if let (false, Some(slot)) = (inside(before), self.last_bytes.get_mut(before << 8 | last_two)) {
-                        *slot = true;
+                    let pair = before << 8 | last_two;
+                    if let (false, Some(bits)) = (inside(before), self.last_bytes.get_mut(pair >> 5)) {
+                        *bits |= 1 << (pair & 31);
                     }
                 }
             }
@@ -135,44 +143,64 @@ impl Phrase {
     }
 
     fn is_in(&self, index: &Index<'_>, doc: DocId, tokenizer: &mut Tokenizer<'_>, missing: &Missing) -> bool {
-        let mut holds = |text: &[u8]| self.find(text, 0, &index.fold, tokenizer).is_some();
+        let fold = &index.fold;
         if Impact(Impact::TITLE).is_in(self.field)
-            && index.fields.get(doc).is_ok_and(|record| holds(record.title.as_bytes()))
+            && let Ok(record) = index.fields.get(doc)
+            && self.find(record.title.as_bytes(), 0, fold, tokenizer).is_some()
         {
             return true;
         }
-        self.field != Impact::TITLE
-            && index.text(doc, missing).split(|&byte| byte == b'\n').any(|line| {
-                match line.iter().position(|&byte| byte == HEADING_START as u8) {
-                    Some(at) => holds(line.get(at..).unwrap_or_default()),
-                    None => self.field == 0 && holds(line),
-                }
-            })
+        let text = index.text(doc, missing);
+        let is_end = |byte: &u8| *byte == b'\n';
+        let in_its_line = |place: usize| {
+            let (before, behind) = text.split_at_checked(place)?;
+            let start = before.iter().rposition(is_end).map_or(0, |end| end + 1);
+            let end = behind.iter().position(is_end).map_or(text.len(), |end| place + end);
+            let line = text.get(start..end)?;
+            // In front of a heading stands its anchor.
+            let heading = match line.iter().position(|&byte| byte == HEADING_START as u8) {
+                None if self.field == 0 => 0,
+                at => at?,
+            };
+            self.read(line.get(heading..)?, place.checked_sub(start + heading)?, fold, tokenizer)
+        };
+        self.field != Impact::TITLE && self.first(text, 0, fold, in_its_line).is_some()
     }
 
     /// Where the phrase first stands in a paragraph, from byte `at` on.
     pub(crate) fn find(
         &self,
         text: &[u8],
-        mut at: usize,
+        at: usize,
         fold: &FoldTable,
         tokenizer: &mut Tokenizer<'_>,
     ) -> Option<(usize, usize)> {
+        self.first(text, at, fold, |place| self.read(text, place, fold, tokenizer))
+    }
+
+    /// What `read` gives first, of the places from `at` on where the phrase may begin.
+    fn first<T>(
+        &self,
+        text: &[u8],
+        mut at: usize,
+        fold: &FoldTable,
+        mut read: impl FnMut(usize) -> Option<T>,
+    ) -> Option<T> {
         let forms = self.units.first()?;
-        let byte = |at: usize| text.get(at).map_or(0, |&byte| usize::from(byte));
-        let mut before = byte(at.wrapping_sub(1));
-        let mut may_begin = |&byte: &u8| {
-            let last_two = before << 8 | usize::from(byte);
-            before = usize::from(byte);
-            self.last_bytes.get(last_two) == Some(&true)
+        let last_bytes: &[u32; NUM_PAIRS / 32] = self.last_bytes.first_chunk()?;
+        let mut pair = text.get(at.wrapping_sub(1)).map_or(0, |&byte| usize::from(byte));
+        let mut may_end = |byte: &u8| {
+            pair = (pair << 8 | usize::from(*byte)) % NUM_PAIRS;
+            last_bytes.get(pair >> 5).is_some_and(|bits| bits >> (pair & 31) & 1 != 0)
         };
-        while let Some(skipped) = text.get(at..)?.iter().position(&mut may_begin) {
+        while let Some(skipped) = text.get(at..)?.iter().position(&mut may_end) {
             let last = at + skipped;
             at = last + 1;
             let begins = |&at: &usize| text.get(at).is_some_and(|byte| !is_continuation(byte));
             let Some(start) = (last.saturating_sub(3)..=last).rev().find(begins) else { continue };
-            if forms.iter().any(|form| self.agrees(text, start, form, fold))
-                && let Some(found) = self.read(text, start, fold, tokenizer)
+            if !is_inside_word(text, start, fold)
+                && forms.iter().any(|form| self.agrees(text, start, form, fold))
+                && let Some(found) = read(start)
             {
                 return Some(found);
             }
@@ -201,7 +229,7 @@ impl Phrase {
             return false;
         }
         let Some(next) = self.units.get(1) else { return true };
-        while let Some(c) = char_at(text, at) {
+        while let Some(c) = char_at(text, at).filter(|&c| c != '\n') {
             let begins = |form: &String| form.chars().next().is_some_and(|first| fold.may_make(c, first));
             if next.iter().any(begins) {
                 return true;
@@ -299,6 +327,14 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// Whether a letter that is no capital stands behind a letter: no word begins there, nor a part of one.
+fn is_inside_word(text: &[u8], place: usize, fold: &FoldTable) -> bool {
+    let begins = |&at: &usize| text.get(at).is_some_and(|byte| !is_continuation(byte));
+    let Some(before) = (place.saturating_sub(4)..place).rev().find(begins) else { return false };
+    let is_small = |at| char_at(text, at).is_some_and(|c| fold.class(c) == Some(Class::Word));
+    is_small(place) && is_small(before)
 }
 
 fn is_continuation(byte: &u8) -> bool {

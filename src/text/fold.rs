@@ -259,6 +259,10 @@ impl FoldTable {
 
     /// Whether a `c` in a text may be, or begin, or end with, the folded `wanted`.
     pub(crate) fn may_make(&self, c: char, wanted: char) -> bool {
+        // Most comparisons are of these, and each makes itself.
+        if c.is_ascii_lowercase() && wanted.is_ascii() {
+            return c == wanted;
+        }
         let makes = |folded| {
             folded == wanted || [BREVE, DIAERESIS, VIRAMA].iter().any(|&mark| composed(folded, mark) == Some(wanted))
         };
@@ -271,6 +275,7 @@ impl FoldTable {
     /// What is left of a folded `word` behind what a `c` in a text makes: `None` when the text has another word there;
     /// `Some(None)` when what stands around decides.
     pub(crate) fn take<'w>(&self, c: char, word: &'w str) -> Option<Option<&'w str>> {
+        let mut rest = word.chars();
         let one;
         let list = match self.fold(c) {
             Folded::One(folded, class) => {
@@ -279,16 +284,15 @@ impl FoldTable {
             }
             Folded::Many(list) => list,
         };
-        let mut rest = word.chars();
         for &(folded, class) in list {
             let wanted = rest.next();
             if class != Class::Mark && wanted == Some(folded) {
                 continue;
             }
-            let is_mark = wanted.is_some_and(|wanted| self.class(wanted) == Some(Class::Mark));
             let is_letter = matches!(class, Class::Word | Class::Capital | Class::Pair | Class::Triple);
-            let composes = wanted.is_some_and(|wanted| self.may_make(c, wanted));
-            return if is_letter && !is_mark && !composes { None } else { Some(None) };
+            let may_agree = |wanted| self.may_make(c, wanted) || self.class(wanted) == Some(Class::Mark);
+            let differs = is_letter && !wanted.is_some_and(may_agree);
+            return if differs { None } else { Some(None) };
         }
         Some(Some(rest.as_str()))
     }
