@@ -14,7 +14,7 @@ use super::query::QueryWord;
 use crate::format::{Index, Missing};
 use crate::postings::{DocId, Impact};
 use crate::store::HEADING_START;
-use crate::text::{Class, FoldTable, Token, Tokenizer, char_at};
+use crate::text::{Class, FoldTable, Folded, Token, Tokenizer, char_at};
 
 /// Pairs of bytes.
 const NUM_PAIRS: usize = 1 << 16;
@@ -333,7 +333,7 @@ impl Walk<'_> {
 fn is_inside_word(text: &[u8], place: usize, fold: &FoldTable) -> bool {
     let begins = |&at: &usize| text.get(at).is_some_and(|byte| !is_continuation(byte));
     let Some(before) = (place.saturating_sub(4)..place).rev().find(begins) else { return false };
-    let is_small = |at| char_at(text, at).is_some_and(|c| fold.class(c) == Some(Class::Word));
+    let is_small = |at| char_at(text, at).is_some_and(|c| matches!(fold.fold(c), Folded::One(_, Class::Word)));
     is_small(place) && is_small(before)
 }
 
