@@ -2,6 +2,8 @@
 
 mod injected;
 mod json;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 
 use crate::search::{self, Alternates, Filters, Outcome, SearchOptions, Suggested};
 use json::to_json;
