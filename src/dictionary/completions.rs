@@ -38,9 +38,7 @@ pub(crate) fn with_completions(
 ) {
     let mut lists = Cursor::new(bytes, 0);
     for (language, &allowed) in allowed.iter().enumerate() {
-        let Ok(list) = lists.varint("completions").and_then(|len| lists.take(len as usize, "completions")) else {
-            return;
-        };
+        let list = lists.piece("completions");
         if allowed {
             let _ = read_list(list, prefix, &mut |completion| emit(language, completion));
         }
@@ -51,12 +49,10 @@ fn read_list(list: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) ->
     let mut cursor = Cursor::new(list, 0);
     let mut key: Vec<u8> = Vec::new();
     while cursor.offset() < list.len() {
-        key.truncate(cursor.varint("completion")? as usize);
-        let len = cursor.varint("completion")? as usize;
-        key.extend_from_slice(cursor.take(len, "completion")?);
-        let num_docs = cursor.varint("completion")?;
-        let len = cursor.varint("completion")? as usize;
-        let spelling = cursor.take(len, "completion")?;
+        key.truncate(cursor.varint("completion") as usize);
+        key.extend_from_slice(cursor.piece("completion"));
+        let (num_docs, spelling) = (cursor.varint("completion"), cursor.piece("completion"));
+        cursor.finish()?;
         if key.starts_with(prefix.as_bytes()) {
             if let (Ok(key), Ok(spelling)) = (std::str::from_utf8(&key), std::str::from_utf8(spelling)) {
                 emit(Completion { key, num_docs, spelling: if spelling.is_empty() { key } else { spelling } });
