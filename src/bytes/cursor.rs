@@ -72,7 +72,6 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next `len` bytes.
-    #[inline(never)]
     pub(crate) fn take(&mut self, len: usize, what: &'static str) -> &'a [u8] {
         let end = self.offset.saturating_add(len);
         match self.bytes.get(self.offset..end) {
@@ -88,25 +87,21 @@ impl<'a> Cursor<'a> {
     }
 
     /// One byte.
-    #[inline(never)]
     pub(crate) fn u8(&mut self, what: &'static str) -> u8 {
         self.take(1, what).first().copied().unwrap_or_default()
     }
 
     /// Four bytes, little-endian.
-    #[inline(never)]
     pub(crate) fn u32(&mut self, what: &'static str) -> u32 {
         self.take(4, what).try_into().map_or(0, u32::from_le_bytes)
     }
 
     /// Eight bytes, little-endian.
-    #[inline(never)]
     pub(crate) fn u64(&mut self, what: &'static str) -> u64 {
         self.take(8, what).try_into().map_or(0, u64::from_le_bytes)
     }
 
     /// A varint of at most 32 bits.
-    #[inline(never)]
     pub(crate) fn varint(&mut self, what: &'static str) -> u32 {
         match varint_at(self.bytes, self.offset) {
             Some((value, next)) => {
@@ -129,7 +124,6 @@ impl<'a> Cursor<'a> {
 
     /// A varint that counts things of which each takes at least one byte of what is left: a hostile count can thus
     /// never ask for more memory than the bundle's own size.
-    #[inline(never)]
     pub(crate) fn count(&mut self, what: &'static str) -> usize {
         let count = self.varint(what) as usize;
         if self.check(count <= self.bytes.len().saturating_sub(self.offset), what) { count } else { 0 }
@@ -142,14 +136,12 @@ impl<'a> Cursor<'a> {
     }
 
     /// A varint byte length, then that many bytes.
-    #[inline(never)]
     pub(crate) fn piece(&mut self, what: &'static str) -> &'a [u8] {
         let len = self.varint(what) as usize;
         self.take(len, what)
     }
 
     /// A varint byte length, then that much UTF-8.
-    #[inline(never)]
     pub(crate) fn str(&mut self, what: &'static str) -> &'a str {
         let text = std::str::from_utf8(self.piece(what));
         self.check(text.is_ok(), what);
