@@ -11,10 +11,13 @@ pub struct DecodeError {
     pub offset: usize,
 }
 
+/// Behind the name of what was read.
+pub(crate) const NO_FIT: &str = " does not fit its layout";
+
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.what)?;
-        f.write_str(" does not fit its layout")
+        f.write_str(NO_FIT)
     }
 }
 
