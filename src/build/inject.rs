@@ -76,14 +76,15 @@ struct Section<'a> {
 
 fn sections(wasm: &[u8]) -> Result<Vec<Section<'_>>, InjectError> {
     let mut cursor = Cursor::new(wasm, 0);
-    if cursor.take(PREAMBLE.len(), "preamble")? != PREAMBLE {
+    if cursor.take(PREAMBLE.len(), "preamble") != PREAMBLE {
         return Err(InjectError::Damaged { what: "preamble", offset: 0 });
     }
     let mut sections = Vec::new();
     while cursor.offset() < wasm.len() {
-        let id = cursor.u8("section id")?;
-        let len = cursor.varint("section length")? as usize;
-        sections.push(Section { id, payload: cursor.take(len, "section")? });
+        let id = cursor.u8("section id");
+        let len = cursor.varint("section length") as usize;
+        sections.push(Section { id, payload: cursor.take(len, "section") });
+        cursor.finish()?;
     }
     Ok(sections)
 }
@@ -117,7 +118,9 @@ pub fn inject(engine: &[u8], index: &[u8]) -> Result<Injected, InjectError> {
             }
             DATA_COUNT => {
                 let mut count = Sink::default();
-                count.varint(Cursor::new(section.payload, 0).varint("data count")? + 2);
+                let mut cursor = Cursor::new(section.payload, 0);
+                count.varint(cursor.varint("data count") + 2);
+                cursor.finish()?;
                 count.bytes
             }
             DATA => data_section(section.payload, address, base, index)?,
@@ -135,7 +138,8 @@ pub fn inject(engine: &[u8], index: &[u8]) -> Result<Injected, InjectError> {
 
 fn data_section(payload: &[u8], address: i32, base: i32, index: &[u8]) -> Result<Vec<u8>, InjectError> {
     let mut cursor = Cursor::new(payload, 0);
-    let count = cursor.varint("data segments")?;
+    let count = cursor.varint("data segments");
+    cursor.finish()?;
     // The memory of a finished module was raised, so it is the pointer that tells.
     if let [.., (at, pointer), (start, _)] = segments(payload)?[..]
         && at == address
@@ -161,17 +165,18 @@ fn data_section(payload: &[u8], address: i32, base: i32, index: &[u8]) -> Result
 /// Active segments of memory 0: address and bytes.
 fn segments(payload: &[u8]) -> Result<Vec<(i32, &[u8])>, InjectError> {
     let mut cursor = Cursor::new(payload, 0);
-    let count = cursor.varint("data segments")?;
+    let count = cursor.varint("data segments");
     let mut segments = Vec::new();
     for _ in 0..count {
-        let flags = cursor.varint("data segment")?;
+        let flags = cursor.varint("data segment");
         let address = match flags {
             0 => const_expression(&mut cursor)?,
             1 => 0,
             _ => return Err(InjectError::NotAnEngine { what: "it has a data segment of an unknown kind" }),
         };
-        let len = cursor.varint("data segment length")? as usize;
-        segments.push((address, cursor.take(len, "data segment")?));
+        let len = cursor.varint("data segment length") as usize;
+        segments.push((address, cursor.take(len, "data segment")));
+        cursor.finish()?;
     }
     Ok(segments)
 }
@@ -192,8 +197,10 @@ pub fn extract(wasm: &[u8]) -> Result<&[u8], InjectError> {
 
 fn min_pages(payload: &[u8]) -> Result<usize, InjectError> {
     let mut cursor = Cursor::new(payload, 0);
-    match (cursor.varint("memories")?, cursor.u8("memory flags")?) {
-        (1, 0) => Ok(cursor.varint("memory pages")? as usize),
+    let (count, flags, pages) = (cursor.varint("memories"), cursor.u8("memory flags"), cursor.varint("memory pages"));
+    cursor.finish()?;
+    match (count, flags) {
+        (1, 0) => Ok(pages as usize),
         _ => Err(InjectError::NotAnEngine { what: "its memory has a maximum or is shared" }),
     }
 }
@@ -203,19 +210,21 @@ fn pointer_address(sections: &[Section<'_>]) -> Result<i32, InjectError> {
     let lacks = InjectError::NotAnEngine { what: "it does not export TARJUMAN_INDEX" };
     let mut exports = Cursor::new(payload(sections, EXPORT, "it exports nothing")?, 0);
     let mut wanted = None;
-    for _ in 0..exports.varint("exports")? {
-        let name = exports.str("export name")?;
-        let kind = exports.u8("export kind")?;
-        let number = exports.varint("export number")?;
+    for _ in 0..exports.varint("exports") {
+        let name = exports.str("export name");
+        let kind = exports.u8("export kind");
+        let number = exports.varint("export number");
+        exports.finish()?;
         if kind == 3 && name == POINTER_EXPORT {
             wanted = Some(number);
         }
     }
     let wanted = wanted.ok_or(lacks.clone())?;
     let mut globals = Cursor::new(payload(sections, GLOBAL, "it has no globals")?, 0);
-    for number in 0..globals.varint("globals")? {
-        globals.take(2, "global type")?;
+    for number in 0..globals.varint("globals") {
+        globals.take(2, "global type");
         let value = const_expression(&mut globals)?;
+        globals.finish()?;
         if number == wanted {
             return Ok(value);
         }
@@ -226,12 +235,14 @@ fn pointer_address(sections: &[Section<'_>]) -> Result<i32, InjectError> {
 /// `i32.const n; end`
 fn const_expression(cursor: &mut Cursor<'_>) -> Result<i32, InjectError> {
     let unknown = InjectError::NotAnEngine { what: "an address in it is not a constant" };
-    if cursor.u8("constant")? != 0x41 {
+    let opcode = cursor.u8("constant");
+    cursor.finish()?;
+    if opcode != 0x41 {
         return Err(unknown);
     }
     let (mut value, mut shift) = (0i64, 0);
     loop {
-        let byte = cursor.u8("constant")?;
+        let byte = cursor.u8("constant");
         value |= i64::from(byte & 0x7f) << shift;
         shift += 7;
         if byte < 0x80 {
@@ -244,7 +255,9 @@ fn const_expression(cursor: &mut Cursor<'_>) -> Result<i32, InjectError> {
             return Err(unknown);
         }
     }
-    match cursor.u8("constant")? {
+    let last = cursor.u8("constant");
+    cursor.finish()?;
+    match last {
         0x0b => i32::try_from(value).map_err(|_| unknown),
         _ => Err(unknown),
     }

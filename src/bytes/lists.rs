@@ -7,7 +7,7 @@
 //! per list: count varint, first number varint, then the differences to the one before, less one, as varints
 //! ```
 
-use super::{Cursor, DecodeError, Sink};
+use super::{Cursor, Sink};
 
 /// All lists, decoded on opening: 4 bytes of memory a number.
 #[derive(Debug, Default)]
@@ -17,22 +17,24 @@ pub(crate) struct SortedLists {
 }
 
 impl SortedLists {
-    /// Reads the layout above from where `cursor` stands; every number has to be below `limit`.
-    pub(crate) fn read(cursor: &mut Cursor<'_>, limit: u32, what: &'static str) -> Result<Self, DecodeError> {
-        let num_lists = cursor.count(what)?;
+    /// Reads the layout above from where `cursor` stands, which fails unless every number is below `limit`.
+    pub(crate) fn read(cursor: &mut Cursor<'_>, limit: u32, what: &'static str) -> Self {
+        let num_lists = cursor.count(what);
         let mut lists = SortedLists { numbers: Vec::new(), starts: Vec::with_capacity(num_lists + 1) };
         for _ in 0..num_lists {
             lists.starts.push(lists.numbers.len() as u32);
             let mut next = 0u32;
-            for _ in 0..cursor.count(what)? {
-                let error = DecodeError { what, offset: cursor.offset() };
-                let number = next.checked_add(cursor.varint(what)?).filter(|&n| n < limit).ok_or(error)?;
+            for _ in 0..cursor.count(what) {
+                let number = cursor.sum(next, what);
+                if !cursor.check(number < limit, what) {
+                    break;
+                }
                 lists.numbers.push(number);
                 next = number + 1;
             }
         }
         lists.starts.push(lists.numbers.len() as u32);
-        Ok(lists)
+        lists
     }
 
     /// The `i`th list; empty when there is none.

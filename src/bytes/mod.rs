@@ -7,10 +7,14 @@
 mod checksum;
 mod cursor;
 mod lists;
+mod message;
 mod sink;
 
 pub(crate) use checksum::checksum;
 pub use cursor::DecodeError;
-pub(crate) use cursor::{Cursor, skip_varints, varint_at};
+pub(crate) use cursor::{Cursor, NO_FIT, skip_varints, varint_at};
 pub(crate) use lists::SortedLists;
+pub(crate) use message::Message;
+#[cfg(feature = "wasm")]
+pub(crate) use message::push_whole;
 pub(crate) use sink::Sink;

@@ -27,17 +27,17 @@ impl<'a> Affixes<'a> {
     /// Reads the layout above.
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, DecodeError> {
         let mut cursor = Cursor::new(bytes, 0);
-        let num_languages = cursor.count("affix languages")?;
+        let num_languages = cursor.count("affix languages");
         let mut languages = Vec::with_capacity(num_languages);
         for _ in 0..num_languages {
-            let num_pairs = cursor.count("affix pairs")?;
+            let num_pairs = cursor.count("affix pairs");
             let mut pairs = Vec::with_capacity(num_pairs);
             for _ in 0..num_pairs {
-                pairs.push((cursor.str("prefix")?, cursor.str("suffix")?));
+                pairs.push((cursor.str("prefix"), cursor.str("suffix")));
             }
             languages.push(pairs);
         }
-        Ok(Affixes { languages })
+        cursor.ok(Affixes { languages })
     }
 
     /// The pairs of language number `language`.

@@ -19,7 +19,7 @@
 
 #[cfg(feature = "build")]
 use crate::bytes::Sink;
-use crate::bytes::{Cursor, DecodeError};
+use crate::bytes::varint_at;
 
 /// A word or a pair.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,11 +38,10 @@ pub(crate) fn with_completions(
     prefix: &str,
     emit: &mut dyn FnMut(usize, Completion<'_>),
 ) {
-    let mut lists = Cursor::new(bytes, 0);
+    let mut at = 0;
     for (language, &allowed) in allowed.iter().enumerate() {
-        let Ok(list) = lists.varint("completions").and_then(|len| lists.take(len as usize, "completions")) else {
-            return;
-        };
+        let Some((list, next)) = piece_at(bytes, at) else { return };
+        at = next;
         if allowed {
             let _ = read_list(list, prefix, &mut |completion| emit(language, completion));
         }
@@ -53,51 +52,47 @@ pub(crate) fn with_completions(
 #[cfg(feature = "build")]
 const BLOCK_LEN: usize = 32;
 
-fn read_list(list: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) -> Result<(), DecodeError> {
-    let mut blocks = Cursor::new(list, 0);
-    let mut next_block = || blocks.varint("completions").and_then(|len| blocks.take(len as usize, "completions"));
-    let mut block = next_block()?;
+fn read_list(list: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) -> Option<()> {
+    let (mut block, mut at) = piece_at(list, 0)?;
     loop {
-        let next = next_block().unwrap_or_default();
+        let next = piece_at(list, at);
         // The keys of this block come before the next one's first.
-        let is_before = first_key(next).is_ok_and(|first| first < prefix.as_bytes());
-        if !is_before && !read_block(block, prefix, emit)? {
-            return Ok(());
+        let first = next.and_then(|(block, _)| piece_at(block, varint_at(block, 0)?.1));
+        if first.is_none_or(|(first, _)| first >= prefix.as_bytes()) {
+            read_block(block, prefix, emit)?;
         }
-        if next.is_empty() {
-            return Ok(());
-        }
-        block = next;
+        (block, at) = next?;
     }
 }
 
-fn first_key(block: &[u8]) -> Result<&[u8], DecodeError> {
-    let mut cursor = Cursor::new(block, 0);
-    cursor.varint("completion")?;
-    let len = cursor.varint("completion")? as usize;
-    cursor.take(len, "completion")
-}
-
-/// Whether later blocks may have entries below the prefix.
-fn read_block(block: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) -> Result<bool, DecodeError> {
-    let mut cursor = Cursor::new(block, 0);
+/// `None` when no later block has an entry below the prefix, or the bytes make no sense.
+fn read_block(block: &[u8], prefix: &str, emit: &mut dyn FnMut(Completion<'_>)) -> Option<()> {
+    let mut at = 0;
     let mut key: Vec<u8> = Vec::new();
-    while cursor.offset() < block.len() {
-        key.truncate(cursor.varint("completion")? as usize);
-        let len = cursor.varint("completion")? as usize;
-        key.extend_from_slice(cursor.take(len, "completion")?);
-        let num_docs = cursor.varint("completion")?;
-        let len = cursor.varint("completion")? as usize;
-        let spelling = cursor.take(len, "completion")?;
+    while at < block.len() {
+        let (shared, next) = varint_at(block, at)?;
+        let (rest, next) = piece_at(block, next)?;
+        let (num_docs, next) = varint_at(block, next)?;
+        let (spelling, next) = piece_at(block, next)?;
+        at = next;
+        key.truncate(shared as usize);
+        key.extend_from_slice(rest);
         if key.starts_with(prefix.as_bytes()) {
             if let (Ok(key), Ok(spelling)) = (std::str::from_utf8(&key), std::str::from_utf8(spelling)) {
                 emit(Completion { key, num_docs, spelling: if spelling.is_empty() { key } else { spelling } });
             }
         } else if key.as_slice() > prefix.as_bytes() {
-            return Ok(false);
+            return None;
         }
     }
-    Ok(true)
+    Some(())
+}
+
+/// A varint byte length, then that many bytes; and the offset behind them.
+fn piece_at(bytes: &[u8], offset: usize) -> Option<(&[u8], usize)> {
+    let (len, start) = varint_at(bytes, offset)?;
+    let end = start.checked_add(len as usize)?;
+    Some((bytes.get(start..end)?, end))
 }
 
 /// Writes the layout above; the entries of each language in order, each key once.

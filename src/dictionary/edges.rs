@@ -36,11 +36,11 @@ impl<'a> Edge<'a> {
     /// documents.
     pub(crate) fn read(cursor: &mut Cursor<'a>) -> Result<Edge<'a>, DecodeError> {
         let mut words = Vec::new();
-        for _ in 0..cursor.count("edge")? {
-            words.push(cursor.varint("edge")?);
+        for _ in 0..cursor.count("edge") {
+            words.push(cursor.varint("edge"));
         }
-        let target = cursor.varint("edge")?;
-        Ok(Edge { words, target, weight: cursor.u8("edge")?, form: cursor.str("edge")? })
+        let (target, weight, form) = (cursor.varint("edge"), cursor.u8("edge"), cursor.str("edge"));
+        cursor.ok(Edge { words, target, weight, form })
     }
 }
 

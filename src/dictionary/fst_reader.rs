@@ -84,23 +84,16 @@ impl<'a> Fst<'a> {
     /// Checks header and footer; nodes are checked as they are visited. Constant time.
     pub(crate) fn new(bytes: &'a [u8]) -> Result<Self, DecodeError> {
         let mut header = Cursor::new(bytes, 0);
-        if header.u64("dictionary version")? != VERSION {
-            return Err(DecodeError { what: "dictionary version", offset: 0 });
-        }
-        let footer_at = bytes
-            .len()
-            .checked_sub(FOOTER_LEN)
-            .filter(|&at| at >= HEADER_LEN)
-            .ok_or(DecodeError { what: "dictionary footer", offset: 0 })?;
+        let version = header.u64("dictionary version");
+        header.check(version == VERSION, "dictionary version");
+        let footer_at = bytes.len().saturating_sub(FOOTER_LEN);
+        header.check(footer_at >= HEADER_LEN, "dictionary footer");
+        header.finish()?;
         let mut footer = Cursor::new(bytes, footer_at);
-        let too_big = DecodeError { what: "dictionary root", offset: footer_at };
-        footer.u64("dictionary length")?;
-        let root = u32::try_from(footer.u64("dictionary root")?).map_err(|_| too_big)?;
-        let nodes = bytes.get(..footer_at).unwrap_or_default();
-        if root as usize >= nodes.len() {
-            return Err(too_big);
-        }
-        Ok(Fst { nodes, root })
+        footer.u64("dictionary length");
+        let root = footer.u64("dictionary root");
+        footer.check(root < footer_at as u64, "dictionary root");
+        footer.ok(Fst { nodes: bytes.get(..footer_at).unwrap_or_default(), root: root as u32 })
     }
 
     /// Address of the root.

@@ -13,8 +13,9 @@ pub(crate) struct GroupLists {
 impl GroupLists {
     /// Reads the side table; values below `num_groups` are groups themselves.
     pub(crate) fn read(bytes: &[u8], num_groups: u32) -> Result<GroupLists, DecodeError> {
-        let lists = SortedLists::read(&mut Cursor::new(bytes, 0), num_groups, "group lists")?;
-        Ok(GroupLists { lists, num_groups })
+        let mut cursor = Cursor::new(bytes, 0);
+        let lists = SortedLists::read(&mut cursor, num_groups, "group lists");
+        cursor.ok(GroupLists { lists, num_groups })
     }
 
     /// The groups that a dictionary value stands for; none for a value out of range.

@@ -1,7 +1,7 @@
 //! Header and section table: checked once, then trusted.
 
 use super::{FormatError, VERSION};
-use crate::bytes::{Cursor, DecodeError, checksum};
+use crate::bytes::{Cursor, checksum};
 
 pub(super) const MAGIC: &[u8; 8] = b"TARJUMAN";
 pub(super) const HEADER_LEN: usize = 24;
@@ -116,6 +116,8 @@ impl Section<'_> {
     }
 }
 
+const DAMAGED_HEADER: FormatError = FormatError::Damaged { section: "header", number: 0 };
+
 /// A container whose header and table are sound. Sections of kinds that this version does not know cannot occur.
 #[derive(Debug)]
 pub(crate) struct Container<'a> {
@@ -130,37 +132,37 @@ impl<'a> Container<'a> {
         if bytes.get(..MAGIC.len()) != Some(MAGIC) {
             return Err(FormatError::NotAnIndex);
         }
-        let header_error = FormatError::Damaged { section: "header", number: 0 };
-        let damaged = |_: DecodeError| header_error.clone();
         let mut cursor = Cursor::new(bytes, MAGIC.len());
-        let version = cursor.u32("version").map_err(damaged)?;
+        let (version, num_sections) = (cursor.u32("version"), cursor.u32("sections") as usize);
+        let len = cursor.u64("length");
+        if cursor.finish().is_err() {
+            return Err(DAMAGED_HEADER);
+        }
         if version != VERSION {
             return Err(FormatError::Version { expected: VERSION, found: version });
         }
-        let num_sections = cursor.u32("sections").map_err(damaged)? as usize;
-        let len = cursor.u64("length").map_err(damaged)?;
         if len != bytes.len() as u64 {
             let expected = usize::try_from(len).unwrap_or(usize::MAX);
             return Err(FormatError::Length { expected, found: bytes.len() });
         }
         let table_end = num_sections.checked_mul(ENTRY_LEN).and_then(|len| len.checked_add(HEADER_LEN));
-        let head = table_end.and_then(|end| bytes.get(..end)).ok_or(header_error.clone())?;
-        let checksum_found = Cursor::new(bytes, head.len()).u64("checksum").map_err(damaged)?;
-        if checksum_found != checksum(head) {
-            return Err(header_error);
+        let head = table_end.and_then(|end| bytes.get(..end)).ok_or(DAMAGED_HEADER)?;
+        let mut behind_head = Cursor::new(bytes, head.len());
+        let checksum_found = behind_head.u64("checksum");
+        if behind_head.finish().is_err() || checksum_found != checksum(head) {
+            return Err(DAMAGED_HEADER);
         }
         let mut sections = Vec::with_capacity(num_sections);
-        let mut behind = head.len() + 8;
+        let mut behind = behind_head.offset();
         for _ in 0..num_sections {
-            let word = cursor.u32("kind").map_err(damaged)?;
-            let len = cursor.u32("length").map_err(damaged)? as usize;
-            let offset = cursor.u64("offset").map_err(damaged)?;
-            let checksum = cursor.u64("checksum").map_err(damaged)?;
+            // All there, for the table was within `bytes`.
+            let (word, len) = (cursor.u32("kind"), cursor.u32("length") as usize);
+            let (offset, checksum) = (cursor.u64("offset"), cursor.u64("checksum"));
             let kind = SectionKind::ALL.into_iter().find(|&kind| kind as u32 == word & 0xffff);
             let start = usize::try_from(offset).ok();
             let end = start.and_then(|start| start.checked_add(len));
-            let (Some(kind), Some(start), Some(end)) = (kind, start, end) else { return Err(header_error) };
-            let section = bytes.get(start..end).ok_or(header_error.clone())?;
+            let (Some(kind), Some(start), Some(end)) = (kind, start, end) else { return Err(DAMAGED_HEADER) };
+            let section = bytes.get(start..end).ok_or(DAMAGED_HEADER)?;
             check_padding(bytes, behind, start)?;
             behind = end;
             sections.push(Section { kind, number: (word >> 16) as u16, bytes: section, checksum });

@@ -47,26 +47,25 @@ impl Directory {
         let mut cursor = Cursor::new(bytes, 0);
         let mut directory = Directory::default();
         let mut next = 0u32;
-        for _ in 0..cursor.count("languages")? {
-            let tag = cursor.str("language")?.to_owned();
-            let error = DecodeError { what: "documents of a language", offset: cursor.offset() };
-            let end = next.checked_add(cursor.varint("documents of a language")?).ok_or(error)?;
-            let rtl = cursor.u8("language flags")? & 1 != 0;
+        for _ in 0..cursor.count("languages") {
+            let tag = cursor.str("language").to_owned();
+            let end = cursor.sum(next, "documents of a language");
+            let rtl = cursor.u8("language flags") & 1 != 0;
             directory.languages.push(Language { tag, docs: next..end, rtl });
             next = end;
         }
-        directory.num_groups = cursor.u32("groups")?;
-        directory.num_forms = cursor.u32("forms")?;
-        for _ in 0..cursor.count("dictionary parts")? {
-            directory.dictionary.push(cursor.str("first key")?.to_owned());
+        directory.num_groups = cursor.u32("groups");
+        directory.num_forms = cursor.u32("forms");
+        for _ in 0..cursor.count("dictionary parts") {
+            directory.dictionary.push(cursor.str("first key").to_owned());
         }
-        for _ in 0..cursor.count("postings parts")? {
-            directory.postings.push(cursor.varint("first group")?);
+        for _ in 0..cursor.count("postings parts") {
+            directory.postings.push(cursor.varint("first group"));
         }
-        for _ in 0..cursor.count("text parts")? {
-            directory.text.push(cursor.varint("first document")?);
+        for _ in 0..cursor.count("text parts") {
+            directory.text.push(cursor.varint("first document"));
         }
-        Ok(directory)
+        cursor.ok(directory)
     }
 
     /// Number of documents.

@@ -1,6 +1,6 @@
 //! Why an index does not open.
 
-use crate::bytes::DecodeError;
+use crate::bytes::{DecodeError, Message, NO_FIT};
 use std::fmt;
 
 /// A bundle that is damaged, of another version, or no bundle.
@@ -43,24 +43,50 @@ pub enum FormatError {
     },
 }
 
+impl FormatError {
+    /// What is wrong and what to do about it.
+    pub fn message(&self) -> String {
+        let message = Message::default();
+        let message = match *self {
+            FormatError::NotAnIndex => message.text("this is no Tarjuman index; build one with `tarjuman build`"),
+            FormatError::Version { expected, found } => message
+                .text("the index has format version ")
+                .number(found.into())
+                .text(", this reader opens ")
+                .number(expected.into())
+                .text("; build it again"),
+            FormatError::Length { expected, found } => message
+                .text("the index should have ")
+                .number(expected as u64)
+                .text(" bytes and has ")
+                .number(found as u64)
+                .text("; copy or build it again"),
+            FormatError::Damaged { section, number } => message
+                .text("section ")
+                .text(section)
+                .text(" ")
+                .number(number.into())
+                .text(" of the index is damaged; copy or build it again"),
+            FormatError::Absent { section } => {
+                message.text("the index has no section ").text(section).text("; build it again")
+            }
+            FormatError::Layout { section, source } => message
+                .text("section ")
+                .text(section)
+                .text(": ")
+                .text(source.what)
+                .text(NO_FIT)
+                .text(" at byte ")
+                .number(source.offset as u64)
+                .text("; build the index again"),
+        };
+        message.0
+    }
+}
+
 impl fmt::Display for FormatError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            FormatError::NotAnIndex => write!(f, "this is no Tarjuman index; build one with `tarjuman build`"),
-            FormatError::Version { expected, found } => {
-                write!(f, "the index has format version {found}, this reader opens {expected}; build it again")
-            }
-            FormatError::Length { expected, found } => {
-                write!(f, "the index should have {expected} bytes and has {found}; copy or build it again")
-            }
-            FormatError::Damaged { section, number } => {
-                write!(f, "section {section} {number} of the index is damaged; copy or build it again")
-            }
-            FormatError::Absent { section } => write!(f, "the index has no section {section}; build it again"),
-            FormatError::Layout { section, source } => {
-                write!(f, "section {section}: {source} at byte {}; build the index again", source.offset)
-            }
-        }
+        f.write_str(&self.message())
     }
 }
 

@@ -66,20 +66,20 @@ impl<'a> PostingsPart<'a> {
     /// Checks that the columns fit. Constant time.
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, DecodeError> {
         let mut cursor = Cursor::new(bytes, 0);
-        let num_groups = cursor.u32("postings groups")? as usize;
-        let heads_len = cursor.u32("postings heads")? as usize;
-        let ids_len = cursor.u32("postings ids")? as usize;
-        let forms_len = cursor.u32("postings forms")? as usize;
-        let samples_len = num_groups.div_ceil(SAMPLE).checked_mul(SAMPLE_LEN);
-        let samples_len = samples_len.ok_or(DecodeError { what: "postings samples", offset: 0 })?;
-        Ok(PostingsPart {
-            samples: cursor.take(samples_len, "postings samples")?,
-            shapes: cursor.take(num_groups, "postings shapes")?,
-            forms: cursor.take(forms_len, "postings forms")?,
-            heads: cursor.take(heads_len, "postings heads")?,
-            ids: cursor.take(ids_len, "postings ids")?,
+        let num_groups = cursor.u32("postings groups") as usize;
+        let heads_len = cursor.u32("postings heads") as usize;
+        let ids_len = cursor.u32("postings ids") as usize;
+        let forms_len = cursor.u32("postings forms") as usize;
+        let samples_len = num_groups.div_ceil(SAMPLE).saturating_mul(SAMPLE_LEN);
+        let part = PostingsPart {
+            samples: cursor.take(samples_len, "postings samples"),
+            shapes: cursor.take(num_groups, "postings shapes"),
+            forms: cursor.take(forms_len, "postings forms"),
+            heads: cursor.take(heads_len, "postings heads"),
+            ids: cursor.take(ids_len, "postings ids"),
             impacts: bytes.get(cursor.offset()..).unwrap_or_default(),
-        })
+        };
+        cursor.ok(part)
     }
 
     /// Header, samples, shapes, forms, heads, ids and impacts of the part that `bytes` hold, for reports.
@@ -100,20 +100,23 @@ impl<'a> PostingsPart<'a> {
 
     fn listed(&self, index: usize) -> Option<Vec<&'a str>> {
         let first = index / SAMPLE * SAMPLE;
-        let offset = Cursor::new(self.samples, index / SAMPLE * SAMPLE_LEN + 12).u32("sample").ok()? as usize;
+        let mut sample = Cursor::new(self.samples, index / SAMPLE * SAMPLE_LEN + 12);
+        let offset = sample.u32("sample") as usize;
+        sample.finish().ok()?;
         let mut cursor = Cursor::new(self.forms, offset);
         for &shape in self.shapes.get(first..index)? {
             if shape == LISTED {
-                cursor.skip_str("forms").ok()?;
+                cursor.piece("forms");
             }
         }
-        let len = cursor.varint("forms").ok()? as usize;
-        let mut cursor = Cursor::new(cursor.take(len, "forms").ok()?, 0);
+        let list = cursor.piece("forms");
+        cursor.finish().ok()?;
+        let mut cursor = Cursor::new(list, 0);
         let mut forms = Vec::new();
-        while cursor.offset() < len {
-            forms.push(cursor.str("form").ok()?);
+        while cursor.offset() < list.len() {
+            forms.push(cursor.str("form"));
         }
-        Some(forms)
+        cursor.ok(forms).ok()
     }
 
     /// The postings of the part's `index`th group; decodes at most 63 lists' headers to find them.
@@ -122,9 +125,10 @@ impl<'a> PostingsPart<'a> {
             return None;
         }
         let mut sample = Cursor::new(self.samples, index / SAMPLE * SAMPLE_LEN);
-        let mut head_at = sample.u32("sample").ok()? as usize;
-        let mut id_at = sample.u32("sample").ok()? as usize;
-        let mut impact_at = sample.u32("sample").ok()? as usize;
+        let mut head_at = sample.u32("sample") as usize;
+        let mut id_at = sample.u32("sample") as usize;
+        let mut impact_at = sample.u32("sample") as usize;
+        sample.finish().ok()?;
         let mut skipped = 0usize;
         for _ in 0..index % SAMPLE {
             let (len, next) = varint_at(self.heads, head_at)?;

@@ -1,6 +1,7 @@
 //! What a caller may set, and what it may be set to.
 
 use super::filters::Filters;
+use crate::bytes::Message;
 use crate::format::Index;
 use std::fmt;
 
@@ -69,7 +70,16 @@ pub struct OptionError {
 
 impl fmt::Display for OptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "option {} is {}; it can be {} to {}", self.option, self.found, self.min, self.max)
+        f.write_str(&self.message())
+    }
+}
+
+impl OptionError {
+    /// Which option is wrong, and what it can be.
+    pub fn message(&self) -> String {
+        let message = Message::default().text("option ").text(self.option).text(" is ").number(self.found.into());
+        let message = message.text("; it can be ").number(self.min.into()).text(" to ").number(self.max.into());
+        message.0
     }
 }
 

@@ -62,21 +62,22 @@ fn read_column<'a>(
     visit: &mut dyn FnMut(&Value<'a>),
 ) -> Result<(), DecodeError> {
     const WHAT: &str = "column";
-    let mut value = Value { name: columns.str(WHAT)?, flags: columns.u8(WHAT)?, ..Value::default() };
-    let length = columns.varint(WHAT)? as usize;
-    let mut cursor = Cursor::new(columns.take(length, WHAT)?, 0);
+    let mut value = Value { name: columns.str(WHAT), flags: columns.u8(WHAT), ..Value::default() };
+    let mut cursor = Cursor::new(columns.piece(WHAT), 0);
+    columns.finish()?;
     if value.flags & flags == 0 || name.is_some_and(|name| name != value.name) {
         return Ok(());
     }
-    value.num_values = cursor.varint(WHAT)?;
+    value.num_values = cursor.varint(WHAT);
     while value.place < value.num_values {
-        value.text = cursor.str(WHAT)?;
+        value.text = cursor.str(WHAT);
         value.docs.clear();
         let mut doc = 0u32;
-        for _ in 0..cursor.count(WHAT)? {
-            doc = doc.saturating_add(cursor.varint(WHAT)?);
+        for _ in 0..cursor.count(WHAT) {
+            doc = doc.saturating_add(cursor.varint(WHAT));
             value.docs.push(doc);
         }
+        cursor.finish()?;
         visit(&value);
         value.place += 1;
     }

@@ -63,19 +63,18 @@ impl<'a> Fields<'a> {
     /// Reads the layout above; records are read when they are asked for.
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, DecodeError> {
         let mut cursor = Cursor::new(bytes, 0);
-        let num_docs = cursor.u32("documents")?;
-        let records_len = cursor.u32("document records")? as usize;
+        let num_docs = cursor.u32("documents");
+        let records_len = cursor.u32("document records") as usize;
         let num_samples = (num_docs as usize).div_ceil(SAMPLE);
-        let samples = cursor.take(num_samples.saturating_mul(4), "document samples")?;
-        let records = cursor.take(records_len, "document records")?;
-        let num_names = cursor.count("meta names")?;
-        let names = (0..num_names).map(|_| cursor.str("meta name")).collect::<Result<_, _>>()?;
-        let sets = SortedLists::read(&mut cursor, num_docs, "translations")?;
-        let num_folding = cursor.varint("translations")?;
-        let num_weights = cursor.count("weights")?;
-        let weight = |_| Ok((cursor.varint("weight")?, cursor.u8("weight")?));
-        let weights = (0..num_weights).map(weight).collect::<Result<_, _>>()?;
-        Ok(Fields { num_docs, samples, records, names, sets, num_folding, weights })
+        let samples = cursor.take(num_samples.saturating_mul(4), "document samples");
+        let records = cursor.take(records_len, "document records");
+        let num_names = cursor.count("meta names");
+        let names = (0..num_names).map(|_| cursor.str("meta name")).collect();
+        let sets = SortedLists::read(&mut cursor, num_docs, "translations");
+        let num_folding = cursor.varint("translations");
+        let num_weights = cursor.count("weights");
+        let weights = (0..num_weights).map(|_| (cursor.varint("weight"), cursor.u8("weight"))).collect();
+        cursor.ok(Fields { num_docs, samples, records, names, sets, num_folding, weights })
     }
 
     /// The weight of document `doc`: [`WEIGHT_ONE`] stands for 1.
@@ -117,68 +116,70 @@ impl<'a> Fields<'a> {
     /// The fields of document `doc`; reads at most 7 records before it.
     pub(crate) fn get(&self, doc: u32) -> Result<Record<'a>, DecodeError> {
         let index = doc as usize;
-        let offset = Cursor::new(self.samples, index / SAMPLE * 4).u32("document sample")? as usize;
+        let mut sample = Cursor::new(self.samples, index / SAMPLE * 4);
+        let offset = sample.u32("document sample") as usize;
+        sample.finish()?;
         let mut cursor = Cursor::new(self.records, offset);
         for _ in 0..index % SAMPLE {
-            skip_record(&mut cursor)?;
+            skip_record(&mut cursor);
         }
-        self.record(&mut cursor)
+        let record = self.record(&mut cursor);
+        cursor.ok(record)
     }
 
-    fn record(&self, cursor: &mut Cursor<'a>) -> Result<Record<'a>, DecodeError> {
-        let flags = cursor.u8("document flags")?;
-        let url = cursor.str("url")?;
-        let mut record = Record { url, id: url, title: cursor.str("title")?, ..Record::default() };
+    fn record(&self, cursor: &mut Cursor<'a>) -> Record<'a> {
+        let flags = cursor.u8("document flags");
+        let url = cursor.str("url");
+        let mut record = Record { url, id: url, title: cursor.str("title"), ..Record::default() };
         if flags & HAS_ID != 0 {
-            record.id = cursor.str("id")?;
+            record.id = cursor.str("id");
         }
         if flags & HAS_DATE != 0 {
-            record.date = Some(cursor.signed("date")?);
+            record.date = Some(cursor.signed("date"));
         }
         if flags & HAS_META != 0 {
-            for _ in 0..cursor.count("meta")? {
-                let error = DecodeError { what: "meta name", offset: cursor.offset() };
-                let name = self.names.get(cursor.varint("meta name")? as usize).ok_or(error)?;
-                record.meta.push((name, cursor.str("meta value")?));
+            for _ in 0..cursor.count("meta") {
+                let name = self.names.get(cursor.varint("meta name") as usize);
+                cursor.check(name.is_some(), "meta name");
+                record.meta.push((name.copied().unwrap_or_default(), cursor.str("meta value")));
             }
         }
         if flags & HAS_SET != 0 {
-            record.set = Some(cursor.varint("translations")?);
+            record.set = Some(cursor.varint("translations"));
         }
         if flags & HAS_OTHERS != 0 {
-            for _ in 0..cursor.count("alternates")? {
-                record.others.push((cursor.str("alternate language")?, cursor.str("alternate url")?));
+            for _ in 0..cursor.count("alternates") {
+                record.others.push((cursor.str("alternate language"), cursor.str("alternate url")));
             }
         }
-        Ok(record)
+        record
     }
 }
 
 /// Steps over a record without looking at its texts.
-fn skip_record(cursor: &mut Cursor<'_>) -> Result<(), DecodeError> {
-    let flags = cursor.u8("document flags")?;
+fn skip_record(cursor: &mut Cursor<'_>) {
+    let flags = cursor.u8("document flags");
     for present in [true, true, flags & HAS_ID != 0] {
         if present {
-            cursor.skip_str("document text")?;
+            cursor.piece("document text");
         }
     }
     if flags & HAS_DATE != 0 {
-        cursor.varint("date")?;
+        cursor.varint("date");
     }
     if flags & HAS_META != 0 {
-        for _ in 0..cursor.count("meta")? {
-            cursor.varint("meta name")?;
-            cursor.skip_str("meta value")?;
+        for _ in 0..cursor.count("meta") {
+            cursor.varint("meta name");
+            cursor.piece("meta value");
         }
     }
     if flags & HAS_SET != 0 {
-        cursor.varint("translations")?;
+        cursor.varint("translations");
     }
     if flags & HAS_OTHERS != 0 {
-        for _ in 0..cursor.count("alternates")? {
-            cursor.skip_str("alternate language")?;
-            cursor.skip_str("alternate url")?;
+        for _ in 0..cursor.count("alternates") {
+            cursor.piece("alternate language");
+            cursor.piece("alternate url");
         }
     }
-    Ok(())
 }

@@ -38,7 +38,7 @@ impl<'a> TextPart<'a> {
     /// Reads the lengths: 4 bytes of memory a document.
     pub(crate) fn read(bytes: &'a [u8]) -> Result<Self, DecodeError> {
         let mut cursor = Cursor::new(bytes, 0);
-        let num_docs = cursor.u32("text documents")? as usize;
+        let num_docs = cursor.u32("text documents") as usize;
         if num_docs > bytes.len() {
             return Err(DecodeError { what: "text documents", offset: 0 });
         }
@@ -46,12 +46,11 @@ impl<'a> TextPart<'a> {
         let mut start = 0u32;
         starts.push(start);
         for _ in 0..num_docs {
-            let error = DecodeError { what: "text length", offset: cursor.offset() };
-            start = start.checked_add(cursor.varint("text length")?).ok_or(error)?;
+            start = cursor.sum(start, "text length");
             starts.push(start);
         }
-        let text = cursor.take(start as usize, "text")?;
-        Ok(TextPart { starts, text })
+        let text = cursor.take(start as usize, "text");
+        cursor.ok(TextPart { starts, text })
     }
 
     /// The text of the part's `index`th document; empty when it is not there.

@@ -121,17 +121,14 @@ impl FoldTable {
         };
         let mut pending: Vec<(u32, Vec<u32>)> = Vec::new();
         let mut cursor = Cursor::new(bytes, 0);
-        let bad = |offset| DecodeError { what: "fold table", offset };
-        let num_runs = cursor.count("fold table runs")?;
+        let num_runs = cursor.count("fold table runs");
         let mut next = 0u32;
         for _ in 0..num_runs {
-            let gap = cursor.varint("fold table gap")?;
-            let len = cursor.varint("fold table length")?;
-            let kind = cursor.u8("fold table kind")?;
-            let first = next.checked_add(gap).ok_or(bad(cursor.offset()))?;
-            let end = first.checked_add(len).and_then(|last| last.checked_add(1)).ok_or(bad(cursor.offset()))?;
-            if end > 0x11_0000 {
-                return Err(bad(cursor.offset()));
+            let first = cursor.sum(next, "fold table gap");
+            let end = cursor.sum(first, "fold table length").saturating_add(1);
+            let kind = cursor.u8("fold table kind");
+            if !cursor.check(end <= 0x11_0000, "fold table") {
+                break;
             }
             next = end;
             match kind {
@@ -141,33 +138,32 @@ impl FoldTable {
                 }
                 KIND_LISTS => {
                     for c in first..end {
-                        let count = cursor.count("fold table list")?;
-                        let targets =
-                            (0..count).map(|_| cursor.varint("fold table target")).collect::<Result<_, _>>()?;
+                        let count = cursor.count("fold table list");
+                        let targets = (0..count).map(|_| cursor.varint("fold table target")).collect();
                         pending.push((c, targets));
                     }
                 }
                 _ => {
                     let (number, delta) = match kind.checked_sub(KIND_DELTA) {
-                        Some(number) => (number, cursor.signed("fold table delta")?),
+                        Some(number) => (number, cursor.signed("fold table delta")),
                         None => (kind, 0),
                     };
-                    if number > 7 {
-                        return Err(bad(cursor.offset()));
-                    }
+                    cursor.check(number <= 7, "fold table");
                     for c in first..end {
                         let target = c.checked_add_signed(delta).and_then(char::from_u32);
-                        let target = target.ok_or(bad(cursor.offset()))?;
-                        table.set(c, (target as u32) << 4 | u32::from(number));
+                        cursor.check(target.is_some(), "fold table");
+                        table.set(c, (target.unwrap_or_default() as u32) << 4 | u32::from(number));
                     }
                 }
             }
         }
+        cursor.finish()?;
         for (c, targets) in pending {
             let mut list = Vec::with_capacity(targets.len());
             for target in targets {
-                let target = char::from_u32(target).ok_or(bad(cursor.offset()))?;
-                list.push(table.one(target).ok_or(bad(cursor.offset()))?);
+                let target = char::from_u32(target).and_then(|target| table.one(target));
+                cursor.check(target.is_some(), "fold table");
+                list.extend(target);
             }
             let entry = table.add_list(list);
             table.set(c, entry);
@@ -178,7 +174,7 @@ impl FoldTable {
                 *bits |= u64::from(letter) << (byte % 64);
             }
         }
-        Ok(table)
+        cursor.ok(table)
     }
 
     fn add_list(&mut self, list: impl IntoIterator<Item = (char, Class)>) -> Entry {

@@ -1,6 +1,7 @@
 //! What JavaScript gets, as JSON in one string. It crosses the boundary once, where an object crosses it at every member, and
 //! this writer is 2.4 KB smaller, after brotli, than serde-wasm-bindgen: 6 % of the engine.
 
+use crate::bytes::push_whole;
 use serde::ser::{self, Serialize};
 use std::fmt;
 
@@ -56,18 +57,6 @@ fn quoted(text: &mut String, value: &str) {
     text.push('"');
 }
 
-fn whole(text: &mut String, mut value: u64) {
-    let mut place = 1;
-    while value / place > 9 {
-        place *= 10;
-    }
-    while place > 0 {
-        text.push(char::from(b'0' + (value / place) as u8));
-        value %= place;
-        place /= 10;
-    }
-}
-
 impl<'t> Json<'t> {
     fn begin(self, begin: char, end: char) -> Members<'t> {
         self.text.push(begin);
@@ -105,7 +94,7 @@ impl<'t> ser::Serializer for Json<'t> {
     }
 
     fn serialize_u64(self, value: u64) -> Result<(), Never> {
-        whole(self.text, value);
+        push_whole(self.text, value);
         Ok(())
     }
 
@@ -113,7 +102,7 @@ impl<'t> ser::Serializer for Json<'t> {
         if value < 0 {
             self.text.push('-');
         }
-        whole(self.text, value.unsigned_abs());
+        push_whole(self.text, value.unsigned_abs());
         Ok(())
     }
 
@@ -123,7 +112,7 @@ impl<'t> ser::Serializer for Json<'t> {
             self.text.push('-');
         }
         let value = value.abs();
-        whole(self.text, value as u64);
+        push_whole(self.text, value as u64);
         let mut rest = value - (value as u64) as f64;
         if rest > 0.0 {
             self.text.push('.');

@@ -2,6 +2,8 @@
 
 mod injected;
 mod json;
+#[cfg(target_arch = "wasm32")]
+mod memory;
 
 use crate::search::{self, Alternates, Filters, Outcome, SearchOptions, Suggested};
 use json::to_json;
@@ -21,7 +23,7 @@ impl Engine {
     pub fn new() -> Result<Engine, js_sys::Error> {
         let index =
             injected::index().ok_or_else(|| error(FORMAT_ERROR, "this engine holds no index; run tarjuman build"))?;
-        let engine = search::Engine::open(index).map_err(|e| error(FORMAT_ERROR, &e.to_string()))?;
+        let engine = search::Engine::open(index).map_err(|e| error(FORMAT_ERROR, &e.message()))?;
         Ok(Engine { engine })
     }
 
@@ -44,7 +46,7 @@ impl Engine {
             first: (!first.is_empty()).then_some(first),
             alternates: if options.separate() { Alternates::Separate } else { Alternates::Fold },
         };
-        let outcome = self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))?;
+        let outcome = self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.message()))?;
         Ok(match outcome {
             Outcome::Page(page) => to_json(&page),
             Outcome::Missing(missing) => to_json(&MissingParts { missing }),
@@ -54,7 +56,7 @@ impl Engine {
     /// Completions, or `{ missing: [part, …] }`, as JSON. `prefix` is in form NFKD. Throws `TarjumanOptionError`.
     pub fn suggest(&self, prefix: &str, options: &EngineOptions) -> Result<String, js_sys::Error> {
         let options = SearchOptions { limit: options.limit(), langs: options.langs(), ..SearchOptions::default() };
-        let outcome = self.engine.suggest(prefix, &options).map_err(|e| error(OPTION_ERROR, &e.to_string()))?;
+        let outcome = self.engine.suggest(prefix, &options).map_err(|e| error(OPTION_ERROR, &e.message()))?;
         Ok(match outcome {
             Suggested::Suggestions(suggestions) => to_json(&suggestions),
             Suggested::Missing(missing) => to_json(&MissingParts { missing }),
@@ -63,7 +65,7 @@ impl Engine {
 
     /// Takes a part that a search named. It stays until the page goes, as the injected index does.
     pub fn supply(&mut self, part: u32, bytes: Vec<u8>) -> Result<(), js_sys::Error> {
-        self.engine.supply(part, bytes.leak()).map_err(|e| error(FORMAT_ERROR, &e.to_string()))
+        self.engine.supply(part, bytes.leak()).map_err(|e| error(FORMAT_ERROR, &e.message()))
     }
 
     /// The folded words of a text, with spaces between them: how this index sees it.
