@@ -38,6 +38,7 @@ export interface EngineOptions {
   sort: string;
   first: string;
   separate: boolean;
+  crossLanguage: boolean;
 }
 
 /** What the client adds to: the time, and the links of hits. */

@@ -56,6 +56,7 @@ export const SEARCH_RULES = {
   sort: [isString, "a string"],
   first: [isString, '"page" or a language tag'],
   alternates: [(value) => value == "fold" || value == "separate", '"fold" or "separate"'],
+  crossLanguage: BOOLEAN,
   signal: SIGNAL,
 };
 
@@ -119,6 +120,7 @@ export function askedOptions({ signal, first, ...options }, info) {
       sort: sort == "relevance" ? "" : sort,
       first: before ?? "",
       separate: options.alternates == "separate",
+      crossLanguage: options.crossLanguage ?? true,
     },
   };
 }

@@ -101,6 +101,8 @@ export interface SearchOptions {
    * count documents either way. Default: "fold".
    */
   alternates?: "fold" | "separate";
+  /** Whether words find those of other languages that mean the same. Default: true. */
+  crossLanguage?: boolean;
   /** Ends the search silently: the promise rejects with an `AbortError`. */
   signal?: AbortSignal;
 }
@@ -249,7 +251,7 @@ export interface ExcerptPiece {
   mark: boolean;
 }
 
-/** *(later: "synonym", "sound", "translation")* */
+/** *(later: "sound")* */
 export type Via = "exact" | "inflected" | "prefix" | "fuzzy" | "synonym" | "sound" | "translation";
 
 export interface SuggestOptions {

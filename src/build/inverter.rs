@@ -13,9 +13,11 @@ use super::language::script::is_rtl;
 use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
+use super::translate::Lexicon;
+use super::translate::concepts::{Concepts, words_of};
 use super::translations::Translations;
 use super::vocabulary::{Lengths, Vocabulary};
-use crate::dictionary::{AffixCounts, write_dictionary, write_edges, write_lists};
+use crate::dictionary::{AffixCounts, write_concepts, write_dictionary, write_edges, write_lists};
 use crate::format::{Directory, Language, SectionKind, write_container};
 use crate::postings::{FieldWeights, GroupRecord, write_postings};
 use crate::store::{NewRecord, write_fields, write_text};
@@ -44,15 +46,16 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
-    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default())
+    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Lexicon::default())
 }
 
-/// [`invert`] with the owner's own words and weights of fields.
+/// [`invert`] with the owner's own words, weights of fields, and words for words of other languages.
 pub fn invert_with(
     documents: &mut [Document],
     sizes: PartSizes,
     own_words: &OwnWords,
     weights: FieldWeights,
+    lexicon: &Lexicon,
 ) -> Vec<u8> {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
@@ -63,12 +66,26 @@ pub fn invert_with(
 
     let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
     let lengths = Lengths::of(&languages, &analysed, weights);
-    let own_forms: Vec<OwnForms> = spoken.tags.iter().map(|tag| own_words.forms(tag, &fold)).collect();
+    // The letters of the lexicon are no concern of the browser's.
+    let words = lexicon.concepts().iter().flat_map(|concept| concept.words.values().flatten());
+    let letters = characters(documents).into_iter().chain(words.flat_map(|word| word.chars()));
+    let full_fold_bytes = write_fold_table(letters);
+    let full_fold = FoldTable::read(&full_fold_bytes).expect("the table was just written");
+    let own = |tag: &&str| {
+        let mut forms = own_words.forms(tag, &fold);
+        forms.lemmas = words_of(lexicon, tag, &full_fold);
+        forms
+    };
+    let own_forms: Vec<OwnForms> = spoken.tags.par_iter().map(own).collect();
     let mut vocabulary = Vocabulary::of(analysed, &spoken, &own_forms);
     let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);
     vocabulary.add(synonyms.unknown_forms(&vocabulary.words, &spoken));
-    let Vocabulary { words, affixes } = vocabulary;
-    let (edges, phrases) = synonyms.edges(&words, &spoken, &lengths, documents.len());
+    let known = Concepts::new(lexicon, documents, &full_fold, &vocabulary, &spoken);
+    let (edges, mut phrases) = synonyms.edges(&vocabulary.words, &spoken, &lengths, documents.len());
+    let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
+    let (concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
+    phrases.extend(terms);
+    let Vocabulary { words, affixes } = &vocabulary;
     let num_groups = (words.len() + phrases.len()) as u32;
 
     let mut forms: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
@@ -120,6 +137,7 @@ pub fn invert_with(
         (SectionKind::Edges, 0, write_edges(&edges)),
         (SectionKind::Columns, 0, columns(documents)),
         (SectionKind::Completions, 0, completions),
+        (SectionKind::Concepts, 0, write_concepts(&concepts)),
     ];
     let dictionary = dictionary.into_iter().map(|(_, bytes)| bytes).collect();
     for (kind, parts) in

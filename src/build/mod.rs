@@ -20,6 +20,7 @@ pub mod report;
 pub mod source;
 mod spellings;
 mod synonyms;
+mod terms;
 pub mod translate;
 mod translations;
 mod vocabulary;

@@ -61,6 +61,8 @@ pub(crate) struct OwnForms {
     pub(crate) unshared: BTreeSet<String>,
     /// Words that readers ask for, as spelt.
     pub(crate) asked: BTreeSet<String>,
+    /// Words of a lexicon, as spelt.
+    pub(crate) lemmas: BTreeSet<String>,
 }
 
 impl OwnWords {

@@ -55,6 +55,7 @@ pub(crate) fn spellings(analysed: &[Analysed]) -> Vec<Word> {
     let word = |(key, occurrences): (&str, _)| Word {
         forms: vec![key.to_owned()],
         aliases: BTreeSet::new(),
+        lemmas: BTreeSet::new(),
         languages: Vec::new(),
         is_shared: true,
         occurrences,

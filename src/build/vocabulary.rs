@@ -31,6 +31,8 @@ pub(crate) struct Word {
     pub(crate) forms: Vec<String>,
     /// Keys that lead to the word although no text has them.
     pub(crate) aliases: BTreeSet<String>,
+    /// Words of a lexicon that no text has, of which the rules say that they are forms of it; no keys.
+    pub(crate) lemmas: BTreeSet<String>,
     /// Numbers of the languages that the word is of; empty where it is of none in particular.
     pub(crate) languages: Vec<usize>,
     /// Whether it is one word with those of other languages that have the same forms.
@@ -122,6 +124,7 @@ impl Vocabulary {
         let word = |form| Word {
             forms: vec![form],
             aliases: BTreeSet::new(),
+            lemmas: BTreeSet::new(),
             languages: Vec::new(),
             is_shared: true,
             occurrences: Vec::new(),
@@ -147,24 +150,28 @@ fn conflate_language(
     let (apart, together): (Vec<_>, Vec<_>) = by_form.iter().partition(|(form, _)| own.protected.contains(*form));
     let forms: Vec<(&str, &Spellings)> =
         together.iter().map(|(form, (_, spellings))| (form.as_str(), spellings)).collect();
-    let conflation = conflate(tag, &forms, &own.asked);
+    let conflation = conflate(tag, &forms, &own.asked, &own.lemmas);
     let mut aliases: Vec<BTreeSet<String>> = vec![BTreeSet::new(); conflation.groups.len()];
     for (alias, group) in conflation.aliases {
         if !own.protected.contains(&alias) {
             aliases[group].insert(alias);
         }
     }
-    let word = |(group, aliases): (&Vec<usize>, BTreeSet<String>)| Word {
+    let mut lemmas: Vec<BTreeSet<String>> = vec![BTreeSet::new(); conflation.groups.len()];
+    conflation.lemmas.into_iter().for_each(|(lemma, group)| _ = lemmas[group].insert(lemma));
+    let word = |((group, aliases), lemmas): ((&Vec<usize>, BTreeSet<String>), BTreeSet<String>)| Word {
         forms: group.iter().map(|&form| forms[form].0.to_owned()).collect(),
         aliases,
+        lemmas,
         languages: vec![language],
         is_shared: true,
         occurrences: sum(group.iter().flat_map(|&form| together[form].1.0.iter().copied())),
     };
-    let mut words: Vec<Word> = conflation.groups.par_iter().zip(aliases).map(word).collect();
+    let mut words: Vec<Word> = conflation.groups.par_iter().zip(aliases).zip(lemmas).map(word).collect();
     words.extend(apart.into_iter().map(|(form, (postings, _))| Word {
         forms: vec![form.clone()],
         aliases: BTreeSet::new(),
+        lemmas: BTreeSet::new(),
         languages: vec![language],
         is_shared: true,
         occurrences: postings.clone(),
@@ -198,6 +205,7 @@ fn merge(languages: Vec<Vec<Word>>) -> Vec<Word> {
         match merged.entry((word.forms.clone(), only)) {
             Entry::Occupied(mut same) => {
                 same.get_mut().aliases.extend(word.aliases);
+                same.get_mut().lemmas.extend(word.lemmas);
                 same.get_mut().languages.extend(word.languages);
                 same.get_mut().occurrences.extend(word.occurrences);
             }

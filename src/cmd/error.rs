@@ -8,6 +8,7 @@ use tarjuman::build::config::ConfigError;
 use tarjuman::build::inject::InjectError;
 use tarjuman::build::publish::PublishError;
 use tarjuman::build::source::SourceError;
+use tarjuman::build::translate::LexiconProblem;
 use tarjuman::{FormatError, OptionError};
 
 /// A failure, told with the file, the line, what is wrong and what to do.
@@ -22,6 +23,12 @@ pub enum CommandError {
         path: PathBuf,
         /// What the system said.
         source: io::Error,
+    },
+    /// A lexicon is not as it should be.
+    #[error("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Lexicon {
+        /// All that is wrong.
+        problems: Vec<LexiconProblem>,
     },
     /// A bundle is no bundle, or damaged.
     #[error("{}: {source}", path.display())]

@@ -44,6 +44,9 @@ pub struct QueryArgs {
     /// Translations of one page are a hit each
     #[arg(long)]
     separate: bool,
+    /// Words find no words of other languages that mean the same
+    #[arg(long)]
+    no_cross_language: bool,
     /// Complete the query rather than search for it; with --json as `suggest` does in JavaScript
     #[arg(long, conflicts_with = "offset")]
     suggest: bool,
@@ -108,6 +111,7 @@ impl QueryArgs {
             sort: filters::sort(&self.sort, &info)?,
             first: self.first.clone(),
             alternates: if self.separate { Alternates::Separate } else { Alternates::Fold },
+            cross_language: !self.no_cross_language,
         })
     }
 

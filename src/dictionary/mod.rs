@@ -7,6 +7,7 @@
 
 mod affixes;
 mod completions;
+mod concepts;
 mod edges;
 mod fst_reader;
 mod fuzzy;
@@ -19,6 +20,9 @@ pub(crate) use affixes::Affixes;
 pub(crate) use completions::with_completions;
 #[cfg(feature = "build")]
 pub(crate) use completions::{Completion, write_completions};
+pub(crate) use concepts::{Concept, concept_places};
+#[cfg(feature = "build")]
+pub(crate) use concepts::{Member, write_concepts};
 pub(crate) use edges::Edge;
 #[cfg(feature = "build")]
 pub(crate) use edges::write_edges;

@@ -29,6 +29,8 @@ pub(crate) enum SectionKind {
     Columns = 7,
     /// Words and pairs to suggest.
     Completions = 8,
+    /// Words of several languages that mean the same.
+    Concepts = 9,
     /// Part: a key range of the dictionary.
     Dictionary = 16,
     /// Part: a range of groups.
@@ -39,7 +41,7 @@ pub(crate) enum SectionKind {
 
 impl SectionKind {
     /// All kinds, in the order in which they are written.
-    pub(crate) const ALL: [SectionKind; 11] = [
+    pub(crate) const ALL: [SectionKind; 12] = [
         SectionKind::Directory,
         SectionKind::Fold,
         SectionKind::Affixes,
@@ -48,6 +50,7 @@ impl SectionKind {
         SectionKind::Edges,
         SectionKind::Columns,
         SectionKind::Completions,
+        SectionKind::Concepts,
         SectionKind::Dictionary,
         SectionKind::Postings,
         SectionKind::Text,
@@ -64,6 +67,7 @@ impl SectionKind {
             SectionKind::Edges => "edges",
             SectionKind::Columns => "columns",
             SectionKind::Completions => "completions",
+            SectionKind::Concepts => "concepts",
             SectionKind::Dictionary => "dictionary",
             SectionKind::Postings => "postings",
             SectionKind::Text => "text",

@@ -1,13 +1,14 @@
 //! An opened index: the small sections decoded, the parts there or still to come.
 
 use super::{Container, Directory, FormatError, PartId, SectionKind};
-use crate::bytes::{DecodeError, checksum};
-use crate::dictionary::{Affixes, Fst, GroupId, GroupLists};
+use crate::bytes::{Cursor, DecodeError, checksum};
+use crate::dictionary::{Affixes, Concept, Fst, GroupId, GroupLists, concept_places};
 use crate::postings::{DocId, GroupForms, Postings, PostingsPart};
 use crate::store::{Fields, TextPart};
 use crate::text::FoldTable;
 use std::cell::RefCell;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Parts that a search would have needed. Reading a part that is not there notes it and gives nothing, so a search
 /// always runs to its end; if anything is missing then, its result is thrown away, the parts are handed over, and it
@@ -42,6 +43,9 @@ pub(crate) struct Index<'a> {
     pub(crate) edges: &'a [u8],
     pub(crate) columns: &'a [u8],
     pub(crate) completions: &'a [u8],
+    pub(crate) concepts: &'a [u8],
+    /// Where concepts stand, by their first groups; worked out when it is first asked.
+    concept_places: OnceLock<Vec<(GroupId, u32)>>,
     /// Identifies the index.
     pub(crate) checksum: u64,
     dictionary: Vec<Option<Fst<'a>>>,
@@ -81,6 +85,7 @@ impl<'a> Index<'a> {
         let edges = small(SectionKind::Edges)?;
         let columns = small(SectionKind::Columns)?;
         let completions = small(SectionKind::Completions)?;
+        let concepts = small(SectionKind::Concepts)?;
         if fields.num_docs() != directory.num_docs() {
             let source = DecodeError { what: "number of documents", offset: 0 };
             return Err(FormatError::Layout { section: SectionKind::Fields.name(), source });
@@ -97,6 +102,8 @@ impl<'a> Index<'a> {
             edges,
             columns,
             completions,
+            concepts,
+            concept_places: OnceLock::new(),
             checksum: container.checksum,
             part_checksums: Vec::new(),
         };
@@ -150,6 +157,18 @@ impl<'a> Index<'a> {
     pub(crate) fn lookup(&self, form: &str, missing: &Missing) -> Option<u32> {
         let number = self.dictionary_part(form.as_bytes());
         self.dictionary_at(number, missing)?.get(form.as_bytes())
+    }
+
+    /// The concepts for which a query may be that has a word of `group`.
+    pub(crate) fn concepts(&self, group: GroupId) -> impl Iterator<Item = Concept<'a>> {
+        let places = self.concept_places.get_or_init(|| concept_places(self.concepts));
+        let first = places.partition_point(|&(other, _)| other < group);
+        let here = places.get(first..).unwrap_or_default().iter().take_while(move |&&(other, _)| other == group);
+        let concepts = self.concepts;
+        here.filter_map(move |&(_, at)| {
+            let at = at as usize;
+            Concept::read(&mut Cursor::new(concepts.get(at..)?, at)).ok()
+        })
     }
 
     /// Whether some form begins with `prefix`.

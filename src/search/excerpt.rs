@@ -23,7 +23,7 @@ pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
     if has(Via::Inflected) && !ways.contains(&Via::Inflected) {
         ways.push(Via::Inflected);
     }
-    ways.extend([Via::Synonym, Via::Prefix, Via::Fuzzy].into_iter().filter(|&via| has(via)));
+    ways.extend([Via::Synonym, Via::Translation, Via::Prefix, Via::Fuzzy].into_iter().filter(|&via| has(via)));
     ways
 }
 

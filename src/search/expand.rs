@@ -4,7 +4,7 @@ use super::page::Via;
 use super::phrase::Phrase;
 use super::query::QueryWord;
 use crate::bytes::Cursor;
-use crate::dictionary::{Edge, GroupId, with_prefix, within_one_edit};
+use crate::dictionary::{Edge, GroupId, Member, with_prefix, within_one_edit};
 use crate::format::{Index, Missing};
 
 /// Dictionary keys that one prefix may stand for; a single letter of a large dictionary has more.
@@ -47,7 +47,7 @@ const fn weight(via: Via) -> u32 {
         Via::Prefix => 40,
         Via::Fuzzy => 32,
         // Each has its own; never asked.
-        Via::Synonym => 0,
+        Via::Synonym | Via::Translation => 0,
     }
 }
 
@@ -111,6 +111,59 @@ pub(crate) fn add_synonyms(index: &Index<'_>, words: &mut [Expansion]) {
                 let at = word.classes.iter().filter(|class| class.via <= Via::Synonym).count();
                 let (groups, forms) = (vec![edge.target], vec![edge.form.to_owned()]);
                 word.classes.insert(at, Candidates { via: Via::Synonym, weight: edge.weight.into(), groups, forms });
+            }
+        }
+    }
+}
+
+/// Adds to the words of a query what means the same in other languages, behind all that is of the word's own.
+///
+/// A word that is known is no typing error, whatever languages were asked for.
+pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missing: &Missing) {
+    let language = |group: GroupId| {
+        let mut language = None;
+        if let Some(postings) = index.postings(group, missing) {
+            postings
+                .for_each(index.num_docs(), |doc, _| language = language.or(Some(index.directory.language_of(doc))));
+        }
+        language
+    };
+    for at in 0..words.len() {
+        let Some(word) = words.get(at) else { break };
+        let known = word.classes.iter().filter(|class| class.via <= Via::Inflected).flat_map(|class| &class.groups);
+        let asked: Vec<GroupId> = known.copied().collect();
+        for &group in &asked {
+            for concept in index.concepts(group) {
+                let stands = |words: &[Expansion], member: &Member<'_>| {
+                    let row = words.get(at..at + member.words.len()).unwrap_or_default();
+                    member.words.first() == Some(&group)
+                        && !row.is_empty()
+                        && row.iter().zip(&member.words).all(|(word, &group)| word.is(group))
+                };
+                let Some(len) =
+                    concept.members.iter().filter(|m| stands(words, m)).map(|member| member.words.len()).max()
+                else {
+                    continue;
+                };
+                let own = language(group);
+                for word in words.get_mut(at..at + len).unwrap_or_default() {
+                    let place = word.classes.iter().filter(|class| class.via <= Via::Synonym).count();
+                    let has_class = word.classes.get(place).is_some_and(|class| class.via == Via::Translation);
+                    if !has_class {
+                        word.classes.retain(|class| class.via != Via::Fuzzy);
+                        let (weight, groups, forms) = (concept.weight.into(), Vec::new(), Vec::new());
+                        word.classes.insert(place, Candidates { via: Via::Translation, weight, groups, forms });
+                    }
+                    for member in &concept.members {
+                        if word.has(member.target) || language(member.target) == own {
+                            continue;
+                        }
+                        if let Some(class) = word.classes.get_mut(place) {
+                            class.groups.push(member.target);
+                            class.forms.push(member.form.to_owned());
+                        }
+                    }
+                }
             }
         }
     }

@@ -41,6 +41,7 @@ pub(super) fn explain(
             Via::Exact => "exact",
             Via::Inflected => "inflected",
             Via::Synonym => "synonym",
+            Via::Translation => "translation",
             Via::Prefix => "prefix",
             Via::Fuzzy => "fuzzy",
         };

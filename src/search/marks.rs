@@ -70,7 +70,7 @@ impl<'q> Marks<'q> {
             }
             marks.phrases.extend(expansion.phrase.iter().map(|(phrase, _)| (phrase, number)));
             for class in expansion.classes.iter().filter(|class| class.via != Via::Prefix) {
-                if class.via == Via::Synonym {
+                if matches!(class.via, Via::Synonym | Via::Translation) {
                     // In whatever script.
                     marks.grams.extend(class.forms.iter().map(|form| (form.as_str(), number)));
                 } else if word.gram {

@@ -50,7 +50,7 @@ pub use suggest::Suggestion;
 
 use crate::format::{FormatError, Index, Missing, PartId};
 use crate::text::Tokenizer;
-use expand::{Expansion, add_synonyms, expand};
+use expand::{Expansion, add_synonyms, add_translations, expand};
 use head::HEAD;
 use marks::Marks;
 use phrase::{exclude, expand_phrase};
@@ -231,6 +231,9 @@ impl<'a> Engine<'a> {
         };
         let mut expansions: Vec<Expansion> = words.iter().map(expansion).collect();
         add_synonyms(index, &mut expansions);
+        if options.cross_language {
+            add_translations(index, &mut expansions, missing);
+        }
         // From the beginning: the head of the order is put in order anew.
         let end = if options.limit > 0 { (options.offset + options.limit).max(HEAD as u32) } else { 0 };
         let ranking = rank(index, &expansions, &selection, end, &[], missing);

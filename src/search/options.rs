@@ -27,6 +27,8 @@ pub struct SearchOptions {
     pub first: Option<String>,
     /// What becomes of the translations of one page.
     pub alternates: Alternates,
+    /// Whether words find those of other languages that mean the same.
+    pub cross_language: bool,
 }
 
 /// What becomes of the translations of one page when several of them match.
@@ -51,6 +53,7 @@ impl Default for SearchOptions {
             sort: String::new(),
             first: None,
             alternates: Alternates::Fold,
+            cross_language: true,
         }
     }
 }

@@ -154,6 +154,8 @@ pub enum Via {
     Inflected,
     /// In a word that the site's owner says means the same.
     Synonym,
+    /// In a word of another language that means the same.
+    Translation,
     /// In a word that begins so.
     Prefix,
     /// In a word one edit away.

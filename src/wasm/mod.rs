@@ -45,6 +45,7 @@ impl Engine {
             sort: options.sort(),
             first: (!first.is_empty()).then_some(first),
             alternates: if options.separate() { Alternates::Separate } else { Alternates::Fold },
+            cross_language: options.cross_language(),
         };
         let outcome = self.engine.search(query, &options).map_err(|e| error(OPTION_ERROR, &e.message()))?;
         Ok(match outcome {
@@ -103,6 +104,8 @@ extern "C" {
     fn first(this: &EngineOptions) -> String;
     #[wasm_bindgen(method, getter)]
     fn separate(this: &EngineOptions) -> bool;
+    #[wasm_bindgen(method, getter, js_name = crossLanguage)]
+    fn cross_language(this: &EngineOptions) -> bool;
 }
 
 const FORMAT_ERROR: &str = "TarjumanFormatError";

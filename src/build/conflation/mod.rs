@@ -35,6 +35,8 @@ pub(crate) struct Conflation {
     pub(crate) affixes: AffixCounts,
     /// Folded keys that are no form, and the group that each leads to, in order.
     pub(crate) aliases: Vec<(String, usize)>,
+    /// The same of words of a lexicon.
+    pub(crate) lemmas: Vec<(String, usize)>,
 }
 
 /// A name of which a stemmer leaves no more is not joined with common words (*Susan* with Spanish *sus*), but with the
@@ -55,10 +57,20 @@ pub(crate) fn has_rules(tag: &str) -> bool {
 
 /// Puts the forms of a language that are one word in one group. Grams, which have no spelling, are groups of their own.
 /// `asked` are words, as written, that readers ask for: those that are no form become aliases of their group.
-pub(crate) fn conflate(tag: &str, forms: &[(&str, &Spellings)], asked: &BTreeSet<String>) -> Conflation {
+pub(crate) fn conflate(
+    tag: &str,
+    forms: &[(&str, &Spellings)],
+    asked: &BTreeSet<String>,
+    lemmas: &BTreeSet<String>,
+) -> Conflation {
     let mut affixes = AffixCounts::default();
     let Some(rules) = rules(tag) else {
-        return Conflation { groups: (0..forms.len()).map(|form| vec![form]).collect(), affixes, aliases: Vec::new() };
+        return Conflation {
+            groups: (0..forms.len()).map(|form| vec![form]).collect(),
+            affixes,
+            aliases: Vec::new(),
+            lemmas: Vec::new(),
+        };
     };
     let vocabulary = Vocabulary::new(forms);
     let analyse = |key: &str, spellings: &Spellings| {
@@ -97,6 +109,12 @@ pub(crate) fn conflate(tag: &str, forms: &[(&str, &Spellings)], asked: &BTreeSet
             spelt_otherwise.entry(key).or_insert(form);
         }
     }
+    let mut lemma_forms: Vec<(String, usize)> = Vec::new();
+    for lemma in lemmas {
+        let (key, spellings) = (folded(lemma), Spellings::from([(lemma.clone(), 1)]));
+        let group = analyse(&key, &spellings).and_then(|(stem, _)| by_stem.get(&stem));
+        lemma_forms.extend(group.and_then(|forms| forms.first()).map(|&form| (key, form)));
+    }
     let mut groups = Groups::new(forms.len(), by_stem.into_values());
     let index_of: HashMap<&str, usize> = forms.iter().enumerate().map(|(index, &(key, _))| (key, index)).collect();
     spelt_otherwise.retain(|key, form| match index_of.get(key.as_str()) {
@@ -109,7 +127,8 @@ pub(crate) fn conflate(tag: &str, forms: &[(&str, &Spellings)], asked: &BTreeSet
     });
     let (groups, group_of) = groups.finish();
     let aliases = spelt_otherwise.into_iter().map(|(key, form)| (key, group_of[form])).collect();
-    Conflation { groups, affixes, aliases }
+    let lemmas = lemma_forms.into_iter().map(|(key, form)| (key, group_of[form])).collect();
+    Conflation { groups, affixes, aliases, lemmas }
 }
 
 /// What the forms of a group have in common.

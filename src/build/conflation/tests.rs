@@ -6,7 +6,7 @@ use super::*;
 pub(super) fn groups<'w>(tag: &str, words: &[&'w str]) -> Vec<Vec<&'w str>> {
     let corpus = Corpus::new(words);
     let keys = corpus.forms();
-    let conflation = conflate(tag, &keys, &BTreeSet::new());
+    let conflation = conflate(tag, &keys, &BTreeSet::new(), &BTreeSet::new());
     let word = |form: &usize| {
         let key = keys[*form].0;
         *words.iter().find(|word| folded(word) == key).expect("a form is a word of the case")
@@ -55,7 +55,7 @@ impl Corpus {
 /// The aliases of a corpus.
 fn aliases(tag: &str, words: &[&str], asked: &[&str]) -> Vec<String> {
     let asked = asked.iter().map(|word| (*word).to_owned()).collect();
-    let aliases = conflate(tag, &Corpus::new(words).forms(), &asked).aliases;
+    let aliases = conflate(tag, &Corpus::new(words).forms(), &asked, &BTreeSet::new()).aliases;
     aliases.into_iter().map(|(key, _)| key).collect()
 }
 
@@ -188,7 +188,7 @@ fn the_order_of_spellings_does_not_matter() {
     let mut reversed = words;
     reversed.reverse();
     let of = |words: &[&str]| {
-        let conflation = conflate("de", &Corpus::new(words).forms(), &BTreeSet::new());
+        let conflation = conflate("de", &Corpus::new(words).forms(), &BTreeSet::new(), &BTreeSet::new());
         (conflation.groups, conflation.aliases, AffixCounts::write(&[&conflation.affixes]))
     };
     assert_eq!(of(&words), of(&reversed));

@@ -57,8 +57,14 @@ impl Lexicon {
     /// # Errors
     /// All that is wrong with it.
     pub fn parse(path: &Path, text: &str) -> Result<Lexicon, Vec<LexiconProblem>> {
+        Lexicon::parse_all([(path, text)].into_iter())
+    }
+
+    pub(super) fn parse_all<'t>(
+        texts: impl Iterator<Item = (&'t Path, &'t str)>,
+    ) -> Result<Lexicon, Vec<LexiconProblem>> {
         let mut reader = Reader::default();
-        reader.read_text(path, text);
+        texts.for_each(|(path, text)| reader.read_text(path, text));
         reader.finish()
     }
 

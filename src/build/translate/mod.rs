@@ -1,5 +1,7 @@
 //! Words of one language for those of another.
 
+mod bundled;
+pub(crate) mod concepts;
 mod lexicon;
 mod lexicon_fault;
 

@@ -1,0 +1,277 @@
+//! Terms that are looked for in a corpus: a word, or several in a row, in any of their forms.
+
+use super::analysis::Languages;
+use super::document::{Document, Text};
+use super::vocabulary::{Lengths, Word};
+use crate::dictionary::GroupId;
+use crate::postings::{FormsRecord, GroupRecord, Occurrences};
+use crate::text::{FoldTable, Token, Tokenizer};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Ways to read the words of one term, where a form belongs to words of several languages.
+const MAX_READINGS: usize = 16;
+/// Of the words of a term of several, those in more than one document of so many, and in more than a few, are not marked in
+/// excerpts.
+const FREQUENT_ONE_IN: usize = 8;
+const FEW_DOCS: usize = 8;
+
+/// A term.
+pub(crate) struct Entry {
+    pub(crate) lang: Option<String>,
+    pub(crate) units: Vec<Unit>,
+    /// Where it stands, if it is more than a word.
+    pub(crate) occurrences: Vec<(u32, Occurrences)>,
+}
+
+/// A token of a term.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Unit {
+    /// A folded word.
+    Word(String),
+    /// Characters of a script without spaces.
+    Run(Run),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Run {
+    text: String,
+    /// What a query looks up: its grams, or the whole of it.
+    grams: Vec<String>,
+    /// Whether it has no fewer characters than a gram.
+    is_full: bool,
+}
+
+/// Fills in where those of the `sought` entries stand that are more than a word.
+pub(crate) fn find_terms(
+    entries: &mut [Entry],
+    sought: impl IntoIterator<Item = usize>,
+    documents: &[Document],
+    fold: &FoldTable,
+    dictionary: &Dictionary<'_>,
+) {
+    let mut by_doc: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    for number in sought {
+        if entries[number].single().is_some() {
+            continue;
+        }
+        for doc in entries[number].candidates(documents.len() as u32, dictionary) {
+            by_doc.entry(doc).or_default().push(number);
+        }
+    }
+    let shared = &*entries;
+    let found: Vec<Vec<(usize, u32, Occurrences)>> = by_doc
+        .par_iter()
+        .map(|(&doc, numbers)| {
+            let tokens = Tokens::of(&documents[doc as usize], fold);
+            let count = |&number: &usize| (number, doc, tokens.count(&shared[number], dictionary));
+            numbers.iter().map(count).filter(|(.., n)| *n != Occurrences::default()).collect()
+        })
+        .collect();
+    for (number, doc, occurrences) in found.into_iter().flatten() {
+        entries[number].occurrences.push((doc, occurrences));
+    }
+}
+
+impl Entry {
+    /// The form, if the synonym is one key.
+    pub(crate) fn single(&self) -> Option<&str> {
+        match &self.units[..] {
+            [Unit::Word(form)] => Some(form),
+            [Unit::Run(Run { text, grams, is_full: true })] if grams.len() == 1 => Some(text),
+            _ => None,
+        }
+    }
+
+    /// What a query of this term looks up, in order.
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &str> {
+        self.units
+            .iter()
+            .flat_map(|unit| match unit {
+                Unit::Word(form) => std::slice::from_ref(form),
+                Unit::Run(run) => &run.grams,
+            })
+            .map(String::as_str)
+    }
+
+    /// Whether any document has it.
+    pub(crate) fn is_there(&self, dictionary: &Dictionary<'_>) -> bool {
+        match self.single() {
+            Some(form) => {
+                let mut groups = dictionary.groups(form, self.lang.as_deref()).into_iter();
+                groups.any(|group| dictionary.words[group as usize].is_there())
+            }
+            None => !self.occurrences.is_empty(),
+        }
+    }
+
+    /// The documents that hold all its words, in any order.
+    fn candidates(&self, num_docs: u32, dictionary: &Dictionary<'_>) -> BTreeSet<u32> {
+        let mut all: Option<BTreeSet<u32>> = None;
+        for unit in &self.units {
+            let form = match unit {
+                Unit::Word(form) => form,
+                Unit::Run(run) if run.is_full => &run.grams[0],
+                // Any gram may begin with it.
+                Unit::Run(_) => continue,
+            };
+            let groups = dictionary.groups(form, self.lang.as_deref());
+            let docs: BTreeSet<u32> =
+                groups.into_iter().flat_map(|group| dictionary.words[group as usize].docs()).collect();
+            all = Some(match all {
+                Some(all) => all.intersection(&docs).copied().collect(),
+                None => docs,
+            });
+        }
+        all.unwrap_or_else(|| (0..num_docs).collect())
+    }
+
+    /// The sequences of groups that its words may be.
+    pub(crate) fn readings(&self, dictionary: &Dictionary<'_>) -> Vec<Vec<GroupId>> {
+        let mut readings = vec![Vec::new()];
+        for form in self.forms() {
+            let groups = dictionary.groups(form, self.lang.as_deref());
+            readings = readings
+                .iter()
+                .flat_map(|reading| groups.iter().map(move |&group| [&reading[..], &[group]].concat()))
+                .take(MAX_READINGS)
+                .collect();
+        }
+        readings
+    }
+
+    /// Its group, and what it is found in a text by.
+    pub(crate) fn record<'w>(
+        &'w self,
+        dictionary: &Dictionary<'w>,
+        lengths: &Lengths,
+        num_docs: usize,
+    ) -> (GroupRecord, &'w str) {
+        let words = self.units.iter().filter_map(|unit| match unit {
+            Unit::Word(form) => Some(dictionary.groups(form, self.lang.as_deref())),
+            Unit::Run(_) => None,
+        });
+        let words: Vec<&Word> = words.flatten().map(|group| &dictionary.words[group as usize]).collect();
+        let rare: Vec<&&Word> =
+            words.iter().filter(|word| word.docs().count() <= FEW_DOCS.max(num_docs / FREQUENT_ONE_IN)).collect();
+        let marked = if rare.is_empty() { words.iter().collect() } else { rare };
+        let forms: BTreeSet<&String> = marked.iter().flat_map(|word| &word.forms).collect();
+        let run = self.units.iter().find_map(|unit| match unit {
+            Unit::Run(run) => Some(run.text.as_str()),
+            Unit::Word(_) => None,
+        });
+        let form = run.or(forms.first().map(|form| form.as_str())).unwrap_or_default();
+        let postings = self.occurrences.iter().map(|&(doc, occurrences)| (doc, lengths.impact(doc, occurrences)));
+        let forms = FormsRecord::Listed(forms.into_iter().cloned().collect());
+        (GroupRecord { postings: postings.collect(), forms }, form)
+    }
+}
+
+/// Which groups a form belongs to.
+pub(crate) struct Dictionary<'w> {
+    pub(crate) words: &'w [Word],
+    groups: HashMap<&'w str, Vec<GroupId>>,
+    tags: Vec<String>,
+}
+
+impl<'w> Dictionary<'w> {
+    pub(crate) fn new(words: &'w [Word], languages: &Languages<'_>) -> Self {
+        let mut groups: HashMap<&str, Vec<GroupId>> = HashMap::new();
+        for (word, group) in words.iter().zip(0..) {
+            word.forms
+                .iter()
+                .chain(&word.aliases)
+                .chain(&word.lemmas)
+                .for_each(|form| groups.entry(form).or_default().push(group));
+        }
+        Dictionary { words, groups, tags: languages.tags.iter().map(|&tag| tag.to_owned()).collect() }
+    }
+
+    /// The groups of a form in a language, or in all.
+    pub(crate) fn groups(&self, form: &str, lang: Option<&str>) -> Vec<GroupId> {
+        let in_lang = |group: &&GroupId| {
+            let languages = &self.words[**group as usize].languages;
+            lang.is_none_or(|lang| languages.is_empty() || languages.iter().any(|&number| self.tags[number] == lang))
+        };
+        self.groups.get(form).into_iter().flatten().filter(in_lang).copied().collect()
+    }
+}
+
+/// The tokens of a text, and of a term.
+pub(crate) fn units(text: &str, fold: &FoldTable) -> Vec<Unit> {
+    let mut units = Vec::new();
+    let mut covered = 0;
+    Tokenizer::new(fold).tokenize(text, &mut |token| {
+        units.push(match token {
+            // The parts of a name follow it.
+            Token::Word { end, .. } if end <= covered => return,
+            Token::Word { text, end, .. } => {
+                covered = end;
+                Unit::Word(text.to_owned())
+            }
+            Token::Run(run) => {
+                let full: Vec<String> = run.grams().filter(|gram| gram.full).map(|gram| gram.text.to_owned()).collect();
+                let text = run.text.to_owned();
+                let is_full = !full.is_empty();
+                Unit::Run(Run { grams: if is_full { full } else { vec![text.clone()] }, text, is_full })
+            }
+        });
+    });
+    units
+}
+
+/// The tokens of a document.
+struct Tokens {
+    title: Vec<Unit>,
+    headings: Vec<Vec<Unit>>,
+    bodies: Vec<Vec<Unit>>,
+}
+
+impl Tokens {
+    fn of(document: &Document, fold: &FoldTable) -> Tokens {
+        let all = |texts: &mut dyn Iterator<Item = &Text>| texts.map(|text| units(text, fold)).collect();
+        let sections = &document.sections;
+        Tokens {
+            title: units(&document.title, fold),
+            headings: all(&mut sections.iter().map(|section| &section.heading)),
+            bodies: all(&mut sections.iter().flat_map(|section| &section.paragraphs)),
+        }
+    }
+
+    /// How often the words of a term stand in a row.
+    fn count(&self, entry: &Entry, dictionary: &Dictionary<'_>) -> Occurrences {
+        let sought: Vec<Vec<GroupId>> = entry
+            .units
+            .iter()
+            .map(|unit| match unit {
+                Unit::Word(form) => dictionary.groups(form, entry.lang.as_deref()),
+                Unit::Run(_) => Vec::new(),
+            })
+            .collect();
+        let count = |units: &Vec<Unit>| {
+            let rows = units.windows(entry.units.len().max(1));
+            rows.filter(|row| is_row(row, &entry.units, &sought, dictionary)).count() as u32
+        };
+        Occurrences {
+            title: count(&self.title),
+            heading: self.headings.iter().map(count).sum(),
+            body: self.bodies.iter().map(count).sum(),
+        }
+    }
+}
+
+/// Whether tokens of a text are those of a term.
+fn is_row(row: &[Unit], sought: &[Unit], groups: &[Vec<GroupId>], dictionary: &Dictionary<'_>) -> bool {
+    let last = sought.len().saturating_sub(1);
+    row.iter().zip(sought).zip(groups).enumerate().all(|(at, ((token, sought), groups))| match (token, sought) {
+        (Unit::Word(form), Unit::Word(_)) => dictionary.groups(form, None).iter().any(|group| groups.contains(group)),
+        // A run has no spaces to tell where its words begin and end; only a neighbour fixes an end.
+        (Unit::Run(run), Unit::Run(sought)) => match (at == 0, at == last) {
+            (true, true) => run.text.contains(&sought.text),
+            (true, false) => run.text.ends_with(&sought.text),
+            (false, true) => run.text.starts_with(&sought.text),
+            (false, false) => run.text == sought.text,
+        },
+        _ => false,
+    })
+}

@@ -1,0 +1,121 @@
+//! The concepts of a lexicon, as far as the corpus writes them in more than one language.
+//!
+//! A word of the lexicon is the group of its form; where no text has the form, the group that the rules of its language put it in, so
+//! that *réfugié* meets a corpus that only writes *réfugiées*.
+
+use super::Lexicon;
+use crate::build::analysis::{Languages, spelt_words};
+use crate::build::document::Document;
+use crate::build::language::base_language;
+use crate::build::terms::{Dictionary, Entry, find_terms, units};
+use crate::build::vocabulary::{Lengths, Vocabulary};
+use crate::dictionary::{Concept, GroupId, Member};
+use crate::postings::GroupRecord;
+use crate::text::FoldTable;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a translation counts, in 64ths of the word itself.
+const WEIGHT: u8 = 45;
+
+/// Terms of a lexicon in the languages of a corpus.
+pub(crate) struct Concepts {
+    entries: Vec<Entry>,
+    /// Numbers of the entries of each concept.
+    concepts: Vec<Vec<usize>>,
+}
+
+/// The words of the lexicon in one language, as spelt, for the rules to find their groups.
+pub(crate) fn words_of(lexicon: &Lexicon, tag: &str, fold: &FoldTable) -> BTreeSet<String> {
+    let cells = lexicon.concepts().iter().flat_map(|concept| &concept.words);
+    let own = cells.filter(|(lang, _)| base_language(lang) == tag);
+    own.flat_map(|(_, words)| words).flat_map(|word| spelt_words(word, fold)).collect()
+}
+
+impl Concepts {
+    /// Reads the terms in the languages that are `spoken`, and finds where in the documents those of several words stand.
+    pub(crate) fn new(
+        lexicon: &Lexicon,
+        documents: &[Document],
+        fold: &FoldTable,
+        vocabulary: &Vocabulary,
+        spoken: &Languages<'_>,
+    ) -> Concepts {
+        let mut concepts = Concepts { entries: Vec::new(), concepts: Vec::new() };
+        for concept in lexicon.concepts() {
+            let mut numbers = Vec::new();
+            for (lang, words) in &concept.words {
+                let lang = base_language(lang);
+                if spoken.tags.binary_search(&lang).is_err() {
+                    continue;
+                }
+                for word in words {
+                    let entry =
+                        Entry { lang: Some(lang.to_owned()), units: units(word, fold), occurrences: Vec::new() };
+                    if !entry.units.is_empty() {
+                        numbers.push(concepts.entries.len());
+                        concepts.entries.push(entry);
+                    }
+                }
+            }
+            concepts.concepts.push(numbers);
+        }
+        let dictionary = Dictionary::new(&vocabulary.words, spoken);
+        let all = 0..concepts.entries.len();
+        find_terms(&mut concepts.entries, all, documents, fold, &dictionary);
+        concepts
+    }
+
+    /// Calls `emit` with each concept that is written in more than one language, and gives the records of the groups of several words,
+    /// which are numbered from `first_group` on.
+    pub(crate) fn write<'w>(
+        &'w self,
+        vocabulary: &'w Vocabulary,
+        spoken: &Languages<'_>,
+        lengths: &Lengths,
+        num_docs: usize,
+        first_group: GroupId,
+    ) -> (Vec<Concept<'w>>, Vec<GroupRecord>) {
+        let dictionary = Dictionary::new(&vocabulary.words, spoken);
+        let mut records = Vec::new();
+        let mut written = Vec::new();
+        for numbers in &self.concepts {
+            let mut langs: BTreeSet<&str> = BTreeSet::new();
+            let mut words: BTreeMap<GroupId, &str> = BTreeMap::new();
+            let mut terms: Vec<&Entry> = Vec::new();
+            for entry in numbers.iter().map(|&number| &self.entries[number]) {
+                let lang = entry.lang.as_deref().unwrap_or_default();
+                match entry.single() {
+                    Some(form) => {
+                        for group in dictionary.groups(form, Some(lang)) {
+                            let word = &vocabulary.words[group as usize];
+                            if word.is_there() {
+                                langs.insert(lang);
+                                let own = word.forms.iter().find(|own| *own == form);
+                                words.insert(group, own.or(word.forms.first()).map_or(form, String::as_str));
+                            }
+                        }
+                    }
+                    None if entry.is_there(&dictionary) => {
+                        langs.insert(lang);
+                        terms.push(entry);
+                    }
+                    None => {}
+                }
+            }
+            if langs.len() < 2 {
+                continue;
+            }
+            let word = |(&group, &form): (&GroupId, &&'w str)| Member { words: vec![group], target: group, form };
+            let mut members: Vec<Member<'w>> = words.iter().map(word).collect();
+            for entry in terms {
+                let (record, form) = entry.record(&dictionary, lengths, num_docs);
+                let target = first_group + records.len() as GroupId;
+                records.push(record);
+                let reading = |words| Member { words, target, form };
+                members.extend(entry.readings(&dictionary).into_iter().filter(|words| !words.is_empty()).map(reading));
+            }
+            written.push(Concept { weight: WEIGHT, members });
+        }
+        (written, records)
+    }
+}
