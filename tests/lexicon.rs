@@ -1,6 +1,7 @@
 //! The core lexicon that is bundled: complete, well-formed, and as large as is said of it.
 
 use std::collections::BTreeSet;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use tarjuman::build::translate::Lexicon;
 
@@ -18,18 +19,23 @@ fn load(paths: &[PathBuf]) -> Lexicon {
     })
 }
 
+/// Past the capture of tests that pass: the counts are to be seen.
+fn tell(line: &str) {
+    writeln!(std::io::stderr(), "{line}").unwrap();
+}
+
 #[test]
 fn the_core_lexicon_is_whole() {
     let lexicon = load(&[folder()]);
     let num_words = lexicon.num_words();
-    println!("{} concepts; words: {num_words:?}", lexicon.concepts().len());
+    tell(&format!("lexicon: {} concepts; words: {num_words:?}", lexicon.concepts().len()));
     assert!(lexicon.concepts().len() >= MIN_CONCEPTS);
     assert!(num_words.keys().copied().eq(LANGUAGES), "in every row: {num_words:?}");
     for concept in lexicon.concepts() {
         assert_eq!(concept.words.len(), LANGUAGES.len(), "{}", concept.key);
     }
     let places = load(&[folder().join("places.tsv")]);
-    println!("{} places", places.concepts().len());
+    tell(&format!("lexicon: {} places", places.concepts().len()));
     assert!(places.concepts().len() >= MIN_PLACES);
 }
 
