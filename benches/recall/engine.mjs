@@ -57,3 +57,19 @@ export async function ask(bundle, lang, queries) {
   if (found.length != queries.length) throw new Error(`${queries.length} queries, ${found.length} answers`);
   return found;
 }
+
+/**
+ * Words as the index sees them.
+ *
+ * @param {string} bundle
+ * @param {string[]} words
+ * @returns {string[]}
+ */
+export const foldLines = (bundle, words) =>
+  execFileSync(TARJUMAN, ["fold", bundle, "-", "--as-written"], {
+    input: words.map((word) => `${word}\n`).join(""),
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+  })
+    .trimEnd()
+    .split("\n");

@@ -20,6 +20,7 @@ pub mod report;
 pub mod source;
 mod spellings;
 mod synonyms;
+pub mod translate;
 mod translations;
 mod vocabulary;
 
