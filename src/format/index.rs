@@ -165,10 +165,7 @@ impl<'a> Index<'a> {
         let first = places.partition_point(|&(other, _)| other < group);
         let here = places.get(first..).unwrap_or_default().iter().take_while(move |&&(other, _)| other == group);
         let concepts = self.concepts;
-        here.filter_map(move |&(_, at)| {
-            let at = at as usize;
-            Concept::read(&mut Cursor::new(concepts.get(at..)?, at)).ok()
-        })
+        here.filter_map(move |&(_, at)| Concept::read(&mut Cursor::new(concepts, at as usize)).ok())
     }
 
     /// Whether some form begins with `prefix`.

@@ -2,7 +2,7 @@
 
 use super::page::{SCORE_UNIT, Via};
 use super::query::QueryWord;
-use super::score::{Candidate, Points, weighted};
+use super::score::{Candidate, Points, at_home, weighted};
 use crate::format::Index;
 use serde::Serialize;
 
@@ -32,6 +32,7 @@ pub(super) fn explain(
     candidate: &Candidate,
     points: &[Points],
     words: &[QueryWord],
+    home: Option<usize>,
 ) -> Vec<Explanation> {
     let mut explanation = Vec::new();
     let mut sum = 0;
@@ -55,8 +56,10 @@ pub(super) fn explain(
             points: shown(i64::from(points.idf * points.value)),
         });
     }
+    let all = weighted(sum, index.fields.weight(candidate.doc));
     let extras = [
-        ("weight", i64::from(weighted(sum, index.fields.weight(candidate.doc))) - i64::from(sum)),
+        ("weight", i64::from(all) - i64::from(sum)),
+        ("language", i64::from(at_home(all, index.directory.language_of(candidate.doc), home)) - i64::from(all)),
         ("proximity", i64::from(candidate.proximity)),
     ];
     for (class, points) in extras {

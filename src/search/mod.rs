@@ -190,7 +190,8 @@ impl<'a> Engine<'a> {
                 points = rank(&self.index, expansions, selection, 0, &candidates, missing).points;
             }
             for (candidate, scan) in &page {
-                let explanation = options.explain.then(|| explain::explain(&self.index, candidate, &points, words));
+                let explanation =
+                    options.explain.then(|| explain::explain(&self.index, candidate, &points, words, ranking.home));
                 hit(candidate, scan, &marks, explanation);
             }
         }

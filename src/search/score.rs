@@ -9,7 +9,7 @@
 use super::expand::Expansion;
 use super::page::Via;
 use super::selection::Selection;
-use crate::format::{Index, Missing};
+use crate::format::{Index, Language, Missing};
 use crate::postings::DocId;
 use crate::store::WEIGHT_ONE;
 use std::cmp::Reverse;
@@ -43,6 +43,8 @@ pub(crate) struct Ranking {
     pub(crate) counted: Vec<u32>,
     /// For each language what the query words weigh in its documents: their idf there, to weigh passages with.
     pub(crate) word_weights: Vec<Vec<u32>>,
+    /// Number of the language that the query is in, if it is in one.
+    pub(crate) home: Option<usize>,
     /// Where the points of the documents come from that were to be explained.
     pub(crate) points: Vec<Points>,
 }
@@ -126,9 +128,22 @@ pub(crate) fn rank(
         }
     }
     ranking.partial &= !matched.is_empty();
+    ranking.home = scorer.home(num_words);
     ranking.top = scorer.top(&matched, num_words, end as usize);
     ranking.points = scorer.points;
     ranking
+}
+
+/// What documents in other languages than the query's count, in 64ths. Of English, Spanish and Arabic paragraphs of XQuAD together,
+/// questions find their own at MRR@10 .9549, .9355 and .9270 without, and at .9599, .9391 and .9268 with this and translations.
+const FOREIGN_WEIGHT: u32 = 52;
+
+/// The score of a document in a language.
+pub(crate) fn at_home(score: u32, language: usize, home: Option<usize>) -> u32 {
+    match home {
+        Some(home) if home != language => (u64::from(score) * u64::from(FOREIGN_WEIGHT) / 64) as u32,
+        _ => score,
+    }
 }
 
 /// What is known of one document so far.
@@ -160,6 +175,8 @@ struct Scorer<'i, 'a> {
     touched: Vec<DocId>,
     /// How many of them there are in each language.
     df_by_language: Vec<u32>,
+    /// Per language, words of the query that are most at home there.
+    votes: Vec<u32>,
     /// Per language the idf of the current word, all classes so far together.
     idfs: Vec<u32>,
 }
@@ -176,6 +193,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
             matched: Vec::new(),
             touched: Vec::new(),
             df_by_language: Vec::new(),
+            votes: vec![0; index.directory.languages.len()],
             idfs: vec![0; index.directory.languages.len()],
         }
     }
@@ -237,6 +255,9 @@ impl<'i, 'a> Scorer<'i, 'a> {
     /// Turns the impacts of documents that the class was the first to reach into scores.
     fn close_class(&mut self, start: usize, expansion: &Expansion, via: Via, weight: u32, find: bool) -> usize {
         let directory = &self.index.directory;
+        // A translation is no rarer than the word asked, where most documents have that.
+        let most = self.idfs.iter().zip(&self.df_by_language).max_by_key(|&(_, df)| df);
+        let most_idf = most.filter(|&(_, &df)| via == Via::Translation && df > 0).map_or(u32::MAX, |(&idf, _)| idf);
         let docs = self.touched.get(start..).unwrap_or_default();
         for &doc in docs {
             if let Some(df) = self.df_by_language.get_mut(directory.language_of(doc)) {
@@ -246,13 +267,16 @@ impl<'i, 'a> Scorer<'i, 'a> {
         for ((idf_here, language), &df) in self.idfs.iter_mut().zip(&directory.languages).zip(&self.df_by_language) {
             *idf_here = idf(language.docs.end - language.docs.start, df);
         }
+        if find && start == 0 && via <= Via::Inflected {
+            vote(&directory.languages, &self.df_by_language, &mut self.votes);
+        }
         for &doc in docs {
             let allowed = self.selection.takes(doc);
             let Some(tally) = self.tallies.get_mut(doc as usize) else { continue };
             if !allowed || !find && tally.score == 0 {
                 continue;
             }
-            let idf = self.idfs.get(directory.language_of(doc)).copied().unwrap_or(0);
+            let idf = self.idfs.get(directory.language_of(doc)).copied().unwrap_or(0).min(most_idf);
             let value = u32::from(tally.best);
             let mut points = idf * value;
             if find {
@@ -288,12 +312,19 @@ impl<'i, 'a> Scorer<'i, 'a> {
         self.touched.len()
     }
 
+    /// The language of more than half of the words.
+    fn home(&self, num_words: u8) -> Option<usize> {
+        self.votes.iter().position(|&votes| 2 * votes > u32::from(num_words))
+    }
+
     /// The page asked for, best first.
     fn top(&self, matched: &[DocId], num_words: u8, end: usize) -> Vec<Candidate> {
         let fields = &self.index.fields;
+        let home = self.home(num_words);
         let key = |&doc: &DocId| {
             let tally = self.get(doc);
-            self.selection.key(doc, tally.num_words == num_words, weighted(tally.score, fields.weight(doc)))
+            let score = at_home(weighted(tally.score, fields.weight(doc)), self.index.directory.language_of(doc), home);
+            self.selection.key(doc, tally.num_words == num_words, score)
         };
         let keys: Vec<u128> = matched.iter().map(key).collect();
         let top = self.selection.top(&keys, end);
@@ -304,6 +335,24 @@ impl<'i, 'a> Scorer<'i, 'a> {
             Candidate { doc, order, score, via: tally.via, proximity: 0 }
         };
         top.iter().map(candidate).collect()
+    }
+}
+
+/// Gives the word to the language in which it is much more frequent than in any other.
+fn vote(languages: &[Language], dfs: &[u32], votes: &mut [u32]) {
+    let mut first = (0, None);
+    let mut second = 0;
+    for (number, (language, &df)) in languages.iter().zip(dfs).enumerate() {
+        let share = (u64::from(df) << 16) / u64::from((language.docs.end - language.docs.start).max(1));
+        if share > first.0 {
+            second = first.0;
+            first = (share, Some(number));
+        } else {
+            second = second.max(share);
+        }
+    }
+    if let Some(votes) = first.1.filter(|_| first.0 >= 2 * second).and_then(|number| votes.get_mut(number)) {
+        *votes += 1;
     }
 }
 
