@@ -166,7 +166,7 @@ pub(crate) fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &
             let mut num_keys = 0;
             for fst in index.dictionaries(common, missing) {
                 with_prefix(fst, common.as_bytes(), &mut |key, value| {
-                    if index.lists.groups(value).any(|g| g == group) {
+                    if index.lists.groups(&value).contains(&group) {
                         forms.extend(std::str::from_utf8(key).ok().map(str::to_owned));
                     }
                     num_keys += 1;

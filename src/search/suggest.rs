@@ -117,7 +117,7 @@ pub(super) fn suggest(index: &Index<'_>, prefix: &str, options: &SearchOptions, 
 fn restrict(docs: &mut Option<Vec<bool>>, index: &Index<'_>, word: &str, allowed: &[bool], missing: &Missing) {
     let Some(value) = index.lookup(word, missing) else { return };
     let mut here = vec![false; index.num_docs() as usize];
-    for group in index.lists.groups(value) {
+    for &group in index.lists.groups(&value) {
         let Some(postings) = index.postings(group, missing) else { continue };
         postings.for_each(index.num_docs(), |doc, _| {
             let in_language = allowed.get(index.directory.language_of(doc)) == Some(&true);
