@@ -75,7 +75,7 @@ pub(super) fn misspelt<'q>(
             }
             Some(class) => {
                 let known: u32 = class.groups.iter().map(|&group| num_docs(group)).sum();
-                let is_long = word.text.chars().nth(MIN_DOUBTED_CHARS - 1).is_some();
+                let is_long = word.text.chars().count() >= MIN_DOUBTED_CHARS;
                 if class.via == Via::Exact && known <= MAX_FOUND && !word.gram && is_long {
                     let (found, _) = neighbours(index, word, missing);
                     add(word, found.groups, found.forms, known * TIMES_MORE);
@@ -114,7 +114,7 @@ pub(super) fn corrected(
 fn spelt<'i>(index: &Index<'i>, group: GroupId, form: &str, missing: &Missing) -> Option<&'i str> {
     let mut docs = Vec::new();
     index.postings(group, missing)?.for_each(index.num_docs(), |doc, _| docs.push(doc));
-    docs.into_iter().take(MAX_SPELT).find_map(|doc| spelt_in(index.text(doc, missing), form, &index.fold))
+    docs.iter().take(MAX_SPELT).find_map(|&doc| spelt_in(index.text(doc, missing), form, &index.fold))
 }
 
 /// Documents looked through for a spelling.

@@ -169,10 +169,10 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, allowed: &[bool], miss
     }
     let found = inflections(index, &word.text, missing);
     expansion.add(Via::Inflected, found.groups, found.forms);
-    let has_chars = |n: usize| word.text.chars().nth(n - 1).is_some();
-    if !word.strict && has_chars(MIN_FUZZY_CHARS) && !has_chars(MAX_FUZZY_CHARS + 1) && !is_there(&expansion) {
+    let num_chars = word.text.chars().count();
+    if !word.strict && (MIN_FUZZY_CHARS..=MAX_FUZZY_CHARS).contains(&num_chars) && !is_there(&expansion) {
         let (found, begun) = neighbours(index, word, missing);
-        let certain = has_chars(MIN_CERTAIN_CHARS);
+        let certain = num_chars >= MIN_CERTAIN_CHARS;
         if certain {
             let forms: Vec<&str> = found.forms.iter().take(MAX_FAMILY_FORMS).map(String::as_str).collect();
             expansion.families.extend(families(index, &forms, FAMILY_SHIFT, missing));

@@ -160,14 +160,14 @@ pub(crate) fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &
     let mut forms = vec![form.to_owned()];
     match index.forms(group, missing) {
         GroupForms::One => {}
-        GroupForms::Listed(listed) => forms.extend(listed.into_iter().map(str::to_owned)),
+        GroupForms::Listed(listed) => listed.iter().for_each(|&form| forms.push(form.to_owned())),
         GroupForms::Below(len) => {
             let common = form.get(..len).unwrap_or(form);
             let mut num_keys = 0;
             for fst in index.dictionaries(common, missing) {
                 with_prefix(fst, common.as_bytes(), &mut |key, value| {
-                    if index.lists.groups(&value).contains(&group) {
-                        forms.extend(std::str::from_utf8(key).ok().map(str::to_owned));
+                    if let (true, Ok(form)) = (index.lists.groups(&value).contains(&group), std::str::from_utf8(key)) {
+                        forms.push(form.to_owned());
                     }
                     num_keys += 1;
                     num_keys < MAX_KEYS

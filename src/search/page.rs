@@ -194,10 +194,14 @@ pub struct LanguageCount {
 
 impl Info {
     pub(super) fn of(index: &Index<'_>) -> Info {
-        let count = |language: &Language| LanguageCount {
-            lang: language.tag.clone(),
-            num_docs: language.docs.end - language.docs.start,
-        };
+        let mut langs = Vec::new();
+        for language in &index.directory.languages {
+            // Those without documents are the languages of stretches of text alone.
+            if !language.docs.is_empty() {
+                let num_docs = language.docs.end - language.docs.start;
+                langs.push(LanguageCount { lang: language.tag.clone(), num_docs });
+            }
+        }
         let kinds = |flags: u8| {
             let mut kinds = Pairs::default();
             each_value(index.columns, flags, None, &mut |value| {
@@ -212,8 +216,7 @@ impl Info {
             version: env!("CARGO_PKG_VERSION"),
             format_version: VERSION,
             num_docs: index.num_docs(),
-            // Languages without documents are those of stretches of text alone.
-            langs: index.directory.languages.iter().filter(|language| !language.docs.is_empty()).map(count).collect(),
+            langs,
             filters: kinds(FILTER | DATES),
             sort: kinds(SORT),
             num_forms: index.directory.num_forms,
@@ -223,7 +226,11 @@ impl Info {
 }
 
 fn hex(number: u64) -> String {
-    (0..16).rev().filter_map(|i| char::from_digit((number >> (4 * i)) as u32 & 0xf, 16)).collect()
+    let mut text = String::new();
+    for place in (0..16).rev() {
+        text.extend(char::from_digit((number >> (4 * place)) as u32 & 0xf, 16));
+    }
+    text
 }
 
 /// Scores are whole numbers inside; this many make one point outside, which is one bit of idf at full impact.
@@ -275,7 +282,10 @@ pub(super) fn section_url(page: &str, anchor: &str) -> String {
         return page.to_owned();
     }
     let end = page.bytes().position(|byte| byte == b'#').unwrap_or(page.len());
-    [page.get(..end).unwrap_or_default(), "#", anchor].concat()
+    let mut url = page.get(..end).unwrap_or_default().to_owned();
+    url.push('#');
+    url.push_str(anchor);
+    url
 }
 
 /// Days since 1970-01-01 as YYYY-MM-DD, in the proleptic Gregorian calendar (the days-to-civil method of Howard Hinnant).

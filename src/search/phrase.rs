@@ -91,16 +91,18 @@ pub(crate) fn expand_phrase(
     let mut levels = levels(index, &words, allowed, missing);
     let mut phrase = Phrase { field: word.field, ..Phrase::default() };
     for unit in &word.units {
+        // In order, for groups of several languages share forms.
         let mut forms = vec![unit.clone()];
         let same = word.parts.iter().zip(&words).find(|(part, _)| !part.gram && part.text == *unit);
         for class in same.iter().flat_map(|(_, expansion)| &expansion.classes) {
             for (&group, form) in class.groups.iter().zip(&class.forms) {
-                forms.extend(forms_of(index, group, form, missing).into_iter().filter(|form| form.ends_with(&**unit)));
+                for form in forms_of(index, group, form, missing) {
+                    if let (true, Err(at)) = (form.ends_with(&**unit), forms.binary_search(&form)) {
+                        forms.insert(at, form);
+                    }
+                }
             }
         }
-        // Groups of several languages share forms.
-        forms.sort_unstable();
-        forms.dedup();
         phrase.units.push(forms);
     }
     let fold = &index.fold;
@@ -119,10 +121,12 @@ impl Phrase {
     /// Small letters of ASCII in front of another are inside a word; everything else may stand before one.
     fn note_last_bytes(&mut self, fold: &FoldTable) {
         self.last_bytes.resize(NUM_PAIRS / 32, 0);
-        let mut firsts: Vec<char> =
-            self.units.iter().take(1).flatten().filter_map(|form| form.chars().next()).collect();
-        firsts.sort_unstable();
-        firsts.dedup();
+        let mut firsts: Vec<char> = Vec::new();
+        for form in self.units.first().into_iter().flatten() {
+            if let Some(first) = form.chars().next().filter(|first| !firsts.contains(first)) {
+                firsts.push(first);
+            }
+        }
         fold.for_each(&mut |c| {
             if firsts.iter().any(|&first| fold.may_make(c, first)) {
                 let mut bytes = [0; 4];

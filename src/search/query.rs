@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
                     let grams = run.grams().filter(|gram| gram.full).take(MAX_TOKENS);
                     grams.for_each(|gram| self.add(gram.text, None, false, true));
                 }
-                self.phrase.units.extend(run.chars().take(MAX_TOKENS).map(|c| c.text.to_owned()));
+                run.chars().take(MAX_TOKENS).for_each(|c| self.phrase.units.push(c.text.to_owned()));
             }
         });
     }

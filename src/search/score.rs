@@ -12,7 +12,6 @@ use super::selection::Selection;
 use crate::format::{Index, Missing};
 use crate::postings::DocId;
 use crate::store::WEIGHT_ONE;
-use std::cmp::Reverse;
 
 /// A document that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +89,7 @@ pub(crate) fn rank(
     let mut scorer = Scorer::new(index, selection, explain);
     let num_languages = index.directory.languages.len();
     let mut ranking = Ranking { totals: vec![0; num_languages], ..Ranking::default() };
-    ranking.word_weights.resize(num_languages, Vec::new());
+    ranking.word_weights.resize_with(num_languages, Vec::new);
     let (mut num_words, mut num_required) = (0, 0);
     let mut slot = None;
     for (number, expansion) in expansions.iter().enumerate() {
@@ -272,7 +271,9 @@ impl<'i, 'a> Scorer<'i, 'a> {
             if points > 0 && self.explain.iter().any(|candidate| candidate.doc == doc) {
                 // The best alternative takes the place of another.
                 let better = |old: &Points| find && !old.family && old.doc == doc && old.slot == expansion.slot;
-                self.points.retain(|old| !better(old));
+                if let Some(at) = self.points.iter().position(better) {
+                    self.points.remove(at);
+                }
                 self.points.push(Points {
                     doc,
                     word: self.word,
@@ -297,11 +298,10 @@ impl<'i, 'a> Scorer<'i, 'a> {
         };
         let keys: Vec<u128> = matched.iter().map(key).collect();
         let top = self.selection.top(&keys, end);
-        let candidate = |&Reverse(key): &Reverse<u128>| {
+        let candidate = |&key: &u128| {
             let doc = !(key as u32);
-            let tally = self.get(doc);
             let (order, score) = ((key >> 64) as u64, (key >> 32) as u32);
-            Candidate { doc, order, score, via: tally.via, proximity: 0 }
+            Candidate { doc, order, score, via: self.get(doc).via, proximity: 0 }
         };
         top.iter().map(candidate).collect()
     }

@@ -66,7 +66,7 @@ impl<'t> Json<'t> {
 
 impl Members<'_> {
     fn separate(&mut self) {
-        if !self.text.ends_with(['[', '{', ':']) {
+        if !matches!(self.text.as_bytes().last(), Some(b'[' | b'{' | b':')) {
             self.text.push(',');
         }
     }
