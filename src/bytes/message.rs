@@ -5,12 +5,12 @@
 pub(crate) struct Message(pub(crate) String);
 
 impl Message {
-    pub(crate) fn text(mut self, text: &str) -> Message {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Message {
         self.0.push_str(text);
         self
     }
 
-    pub(crate) fn number(mut self, number: u64) -> Message {
+    pub(crate) fn number(&mut self, number: u64) -> &mut Message {
         push_whole(&mut self.0, number);
         self
     }

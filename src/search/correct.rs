@@ -38,7 +38,7 @@ pub(super) fn misspelt<'q>(
     let num_docs = |group: GroupId| {
         let mut num_docs = 0;
         if let Some(postings) = index.postings(group, missing) {
-            postings.for_each(index.num_docs(), |doc, _| {
+            postings.each_doc(index.num_docs(), &mut |doc| {
                 num_docs += u32::from(allowed.get(index.directory.language_of(doc)) == Some(&true));
             });
         }
@@ -113,7 +113,7 @@ pub(super) fn corrected(
 /// A form as the first document that has it spells it; some documents of its group may have others only.
 fn spelt<'i>(index: &Index<'i>, group: GroupId, form: &str, missing: &Missing) -> Option<&'i str> {
     let mut docs = Vec::new();
-    index.postings(group, missing)?.for_each(index.num_docs(), |doc, _| docs.push(doc));
+    index.postings(group, missing)?.each_doc(index.num_docs(), &mut |doc| docs.push(doc));
     docs.iter().take(MAX_SPELT).find_map(|&doc| spelt_in(index.text(doc, missing), form, &index.fold))
 }
 

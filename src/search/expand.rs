@@ -195,7 +195,7 @@ fn is_in(index: &Index<'_>, groups: &[GroupId], allowed: &[bool], missing: &Miss
     let here = groups.iter().any(|&group| {
         let mut here = false;
         if let Some(postings) = index.postings(group, missing) {
-            postings.for_each(index.num_docs(), |doc, _| {
+            postings.each_doc(index.num_docs(), &mut |doc| {
                 let allowed = allowed.get(index.directory.language_of(doc)) == Some(&true);
                 here |= allowed;
                 elsewhere |= !allowed;
@@ -329,7 +329,7 @@ fn inflections_in(index: &Index<'_>, language: usize, stem: &str, form: &mut Str
             // are in has no documents, and any group may be its.
             let mut here = docs.is_empty();
             if let (false, Some(postings)) = (here, index.postings(group, missing)) {
-                postings.for_each(docs.end, |doc, _| here |= doc >= docs.start);
+                postings.each_doc(docs.end, &mut |doc| here |= doc >= docs.start);
             }
             if here {
                 found.push(group, form);

@@ -228,11 +228,13 @@ impl<'a> Engine<'a> {
         let mut selection = Selection::new(index, options, !words.is_empty());
         let languages = options.allowed_languages(index);
         excluded.iter().for_each(|word| exclude(index, word, &languages, &mut selection.allowed, missing));
-        let expansion = |word: &QueryWord| match word.units[..] {
-            [] => expand(index, word, &languages, missing),
-            _ => expand_phrase(index, word, &languages, &selection.allowed, missing),
-        };
-        let mut expansions: Vec<Expansion> = words.iter().map(expansion).collect();
+        let mut expansions = Vec::new();
+        for word in &words {
+            expansions.push(match word.units[..] {
+                [] => expand(index, word, &languages, missing),
+                _ => expand_phrase(index, word, &languages, &selection.allowed, missing),
+            });
+        }
         add_synonyms(index, &mut expansions);
         let ranking = rank(index, &expansions, &selection, end, &[], missing);
         Ranked { words, expansions, selection, ranking, reading: None }

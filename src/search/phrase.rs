@@ -41,7 +41,9 @@ pub(crate) struct Phrase {
 /// What may stand for a word, or for each word of a phrase.
 fn expansions(index: &Index<'_>, word: &QueryWord, languages: &[bool], missing: &Missing) -> Vec<Expansion> {
     let parts = if word.parts.is_empty() { std::slice::from_ref(word) } else { &word.parts };
-    parts.iter().map(|part| expand(index, part, languages, missing)).collect()
+    let mut expansions = Vec::new();
+    parts.iter().for_each(|part| expansions.push(expand(index, part, languages, missing)));
+    expansions
 }
 
 /// Levels of the documents that hold every one of some words: the least of these, 1..=32; 0 for all other documents, and for

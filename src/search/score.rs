@@ -292,18 +292,19 @@ impl<'i, 'a> Scorer<'i, 'a> {
     /// The page asked for, best first.
     fn top(&self, matched: &[DocId], num_words: u8, end: usize) -> Vec<Candidate> {
         let fields = &self.index.fields;
-        let key = |&doc: &DocId| {
+        let mut keys = Vec::with_capacity(matched.len());
+        for &doc in matched {
             let tally = self.get(doc);
-            self.selection.key(doc, tally.num_words == num_words, weighted(tally.score, fields.weight(doc)))
-        };
-        let keys: Vec<u128> = matched.iter().map(key).collect();
-        let top = self.selection.top(&keys, end);
-        let candidate = |&key: &u128| {
+            let score = weighted(tally.score, fields.weight(doc));
+            keys.push(self.selection.key(doc, tally.num_words == num_words, score));
+        }
+        let mut top = Vec::new();
+        for key in self.selection.top(&keys, end) {
             let doc = !(key as u32);
             let (order, score) = ((key >> 64) as u64, (key >> 32) as u32);
-            Candidate { doc, order, score, via: self.get(doc).via, proximity: 0 }
-        };
-        top.iter().map(candidate).collect()
+            top.push(Candidate { doc, order, score, via: self.get(doc).via, proximity: 0 });
+        }
+        top
     }
 }
 

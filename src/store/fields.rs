@@ -68,12 +68,16 @@ impl<'a> Fields<'a> {
         let num_samples = (num_docs as usize).div_ceil(SAMPLE);
         let samples = cursor.take(num_samples.saturating_mul(4), "document samples");
         let records = cursor.take(records_len, "document records");
-        let num_names = cursor.count("meta names");
-        let names = (0..num_names).map(|_| cursor.str("meta name")).collect();
+        let mut names = Vec::new();
+        for _ in 0..cursor.count("meta names") {
+            names.push(cursor.str("meta name"));
+        }
         let sets = SortedLists::read(&mut cursor, num_docs, "translations");
         let num_folding = cursor.varint("translations");
-        let num_weights = cursor.count("weights");
-        let weights = (0..num_weights).map(|_| (cursor.varint("weight"), cursor.u8("weight"))).collect();
+        let mut weights = Vec::new();
+        for _ in 0..cursor.count("weights") {
+            weights.push((cursor.varint("weight"), cursor.u8("weight")));
+        }
         cursor.ok(Fields { num_docs, samples, records, names, sets, num_folding, weights })
     }
 

@@ -71,6 +71,12 @@ impl Members<'_> {
         }
     }
 
+    fn key(&mut self, key: &str) {
+        self.separate();
+        quoted(self.text, key);
+        self.text.push(':');
+    }
+
     fn close(self) -> Result<(), Never> {
         self.text.push(self.end);
         Ok(())
@@ -300,9 +306,7 @@ impl ser::SerializeStruct for Members<'_> {
     type Error = Never;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Never> {
-        self.separate();
-        quoted(self.text, key);
-        self.text.push(':');
+        self.key(key);
         value.serialize(Json { text: self.text })
     }
 
@@ -316,9 +320,7 @@ impl ser::SerializeStructVariant for Members<'_> {
     type Error = Never;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Never> {
-        self.separate();
-        quoted(self.text, key);
-        self.text.push(':');
+        self.key(key);
         value.serialize(Json { text: self.text })
     }
 
