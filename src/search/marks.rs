@@ -68,12 +68,14 @@ impl<'q> Marks<'q> {
                 marks.prefixes.push((&word.text, number));
                 marks.wanted.add(&word.text, false);
             }
-            marks.phrases.extend(expansion.phrase.iter().map(|(phrase, _)| (phrase, number)));
-            for class in expansion.classes.iter().filter(|class| class.via != Via::Prefix) {
+            if let Some((phrase, _)) = &expansion.phrase {
+                marks.phrases.push((phrase, number));
+            }
+            for class in &expansion.classes {
                 if class.via == Via::Synonym {
                     // In whatever script.
-                    marks.grams.extend(class.forms.iter().map(|form| (form.as_str(), number)));
-                } else if word.gram {
+                    class.forms.iter().for_each(|form| marks.grams.push((form, number)));
+                } else if word.gram || class.via == Via::Prefix {
                     continue;
                 }
                 marks.add_class(index, class, number, missing);

@@ -183,7 +183,7 @@ impl<'a> Engine<'a> {
         if top.len() > offset && limit > 0 {
             let Ranked { words, expansions, selection, ranking, .. } = &ranked;
             let marks = Marks::new(&self.index, words, expansions, &ranking.word_weights, missing);
-            let page = head::read(&self.index, top, &marks, offset, limit, missing);
+            let page = head::read(&self.index, &top, &marks, offset, limit, missing);
             let mut points = Vec::new();
             if options.explain {
                 let candidates: Vec<Candidate> = page.iter().map(|&(candidate, _)| candidate).collect();

@@ -53,13 +53,15 @@ fn levels(index: &Index<'_>, words: &[Expansion], allowed: &[bool], missing: &Mi
     let mut here = vec![0; levels.len()];
     for word in words {
         here.fill(0);
-        for group in word.classes.iter().flat_map(|class| &class.groups) {
-            let Some(postings) = index.postings(*group, missing) else { continue };
-            postings.for_each(index.num_docs(), |doc, impact| {
-                if let (true, Some(level)) = (impact.is_in(word.field), here.get_mut(doc as usize)) {
-                    *level = impact.level().max(u32::from(*level)) as u8;
-                }
-            });
+        for class in &word.classes {
+            for &group in &class.groups {
+                let Some(postings) = index.postings(group, missing) else { continue };
+                postings.for_each(index.num_docs(), |doc, impact| {
+                    if let (true, Some(level)) = (impact.is_in(word.field), here.get_mut(doc as usize)) {
+                        *level = impact.level().max(u32::from(*level)) as u8;
+                    }
+                });
+            }
         }
         levels.iter_mut().zip(&here).for_each(|(level, here)| *level = (*level).min(*here));
     }

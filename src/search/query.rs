@@ -181,7 +181,7 @@ pub(crate) fn folded_tokens(text: &str, fold: &FoldTable) -> Vec<String> {
     let mut tokens = Vec::new();
     Tokenizer::new(fold).tokenize(text, &mut |token| match token {
         Token::Word { text, .. } => tokens.push(text.to_owned()),
-        Token::Run(run) => tokens.extend(run.grams().map(|gram| gram.text.to_owned())),
+        Token::Run(run) => run.grams().for_each(|gram| tokens.push(gram.text.to_owned())),
     });
     tokens
 }

@@ -106,8 +106,12 @@ pub(crate) fn rank(
         scorer.word = number;
         scorer.add_classes(expansion, false, missing);
     }
-    let mut matched = std::mem::take(&mut scorer.matched);
-    matched.retain(|&doc| scorer.get(doc).num_required == num_required);
+    let mut matched = Vec::new();
+    for &doc in &scorer.matched {
+        if scorer.get(doc).num_required == num_required {
+            matched.push(doc);
+        }
+    }
     if selection.browses {
         matched.extend((0..index.num_docs()).filter(|&doc| selection.takes(doc)));
     }
