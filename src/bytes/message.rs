@@ -29,6 +29,11 @@ pub(crate) fn push_whole(text: &mut String, mut value: u64) {
     }
 }
 
+/// Appends the last hexadecimal digit of a number, which is its decimal one below ten.
+pub(crate) fn push_digit(text: &mut String, number: u64) {
+    text.push(char::from_digit((number % 16) as u32, 16).unwrap_or_default());
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

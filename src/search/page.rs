@@ -2,6 +2,7 @@
 
 use super::explain::Explanation;
 use super::score::Candidate;
+use crate::bytes::push_digit;
 use crate::format::{Index, Language, VERSION};
 use crate::store::{DATES, FILTER, NUMBERS, Record, SORT, each_value};
 use serde::ser::SerializeMap;
@@ -228,7 +229,7 @@ impl Info {
 fn hex(number: u64) -> String {
     let mut text = String::new();
     for place in (0..16).rev() {
-        text.extend(char::from_digit((number >> (4 * place)) as u32 & 0xf, 16));
+        push_digit(&mut text, number >> (4 * place));
     }
     text
 }
@@ -300,12 +301,12 @@ fn iso_date(days: i32) -> String {
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let mut text = String::with_capacity(10);
-    for (number, width) in [(year.max(0) as u32, 4), (month as u32, 2), (day as u32, 2)] {
+    for (number, width) in [(year.max(0) as u64, 4), (month as u64, 2), (day as u64, 2)] {
         if !text.is_empty() {
             text.push('-');
         }
         for place in (0..width).rev() {
-            text.extend(char::from_digit(number / 10u32.pow(place) % 10, 10));
+            push_digit(&mut text, number / 10u64.pow(place) % 10);
         }
     }
     text

@@ -1,7 +1,7 @@
 //! What JavaScript gets, as JSON in one string. It crosses the boundary once, where an object crosses it at every member, and
 //! this writer is 2.4 KB smaller, after brotli, than serde-wasm-bindgen: 6 % of the engine.
 
-use crate::bytes::push_whole;
+use crate::bytes::{push_digit, push_whole};
 use serde::ser::{self, Serialize};
 use std::fmt;
 
@@ -45,11 +45,14 @@ fn quoted(text: &mut String, value: &str) {
     text.push('"');
     for c in value.chars() {
         match c {
-            '"' | '\\' => text.extend(['\\', c]),
+            '"' | '\\' => {
+                text.push('\\');
+                text.push(c);
+            }
             '\0'..='\u{1f}' => {
                 text.push_str("\\u00");
-                text.extend(char::from_digit(c as u32 / 16, 16));
-                text.extend(char::from_digit(c as u32 % 16, 16));
+                push_digit(text, u64::from(c) / 16);
+                push_digit(text, u64::from(c));
             }
             _ => text.push(c),
         }
