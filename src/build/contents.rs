@@ -26,7 +26,7 @@ pub fn groups(index: &[u8], tag: &str) -> Result<Vec<Vec<String>>, FormatError> 
     let mut groups: BTreeMap<u32, Vec<String>> = BTreeMap::new();
     for fst in index.dictionaries("", &missing) {
         with_prefix(fst, b"", &mut |key, value| {
-            for group in index.lists.groups(value) {
+            for &group in index.lists.groups(&value) {
                 groups.entry(group).or_default().push(String::from_utf8_lossy(key).into_owned());
             }
             true

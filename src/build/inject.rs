@@ -2,8 +2,8 @@
 //!
 //! Two active data segments are appended, the index itself last: one writes address and length of the index into the
 //! static that the engine exports as `TARJUMAN_INDEX`, the other lays the index behind the engine's initial memory,
-//! whose minimum is raised to hold it. Both Rust's allocators for wasm take memory from `memory.grow` or from below the
-//! *original* end of the memory, so nothing ever writes there. Everything else in the module stays byte for byte.
+//! whose minimum is raised to hold it. The engine's allocator takes memory from `memory.grow` alone, so nothing ever writes
+//! there. Everything else in the module stays byte for byte.
 
 use crate::bytes::{Cursor, DecodeError, Sink};
 

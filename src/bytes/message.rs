@@ -5,12 +5,12 @@
 pub(crate) struct Message(pub(crate) String);
 
 impl Message {
-    pub(crate) fn text(mut self, text: &str) -> Message {
+    pub(crate) fn text(&mut self, text: &str) -> &mut Message {
         self.0.push_str(text);
         self
     }
 
-    pub(crate) fn number(mut self, number: u64) -> Message {
+    pub(crate) fn number(&mut self, number: u64) -> &mut Message {
         push_whole(&mut self.0, number);
         self
     }
@@ -27,6 +27,11 @@ pub(crate) fn push_whole(text: &mut String, mut value: u64) {
         value %= place;
         place /= 10;
     }
+}
+
+/// Appends the last hexadecimal digit of a number, which is its decimal one below ten.
+pub(crate) fn push_digit(text: &mut String, number: u64) {
+    text.push(char::from_digit((number % 16) as u32, 16).unwrap_or_default());
 }
 
 #[cfg(test)]

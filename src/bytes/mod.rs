@@ -14,7 +14,7 @@ pub(crate) use checksum::checksum;
 pub use cursor::DecodeError;
 pub(crate) use cursor::{Cursor, NO_FIT, skip_varints, varint_at};
 pub(crate) use lists::SortedLists;
-pub(crate) use message::Message;
 #[cfg(feature = "wasm")]
 pub(crate) use message::push_whole;
+pub(crate) use message::{Message, push_digit};
 pub(crate) use sink::Sink;

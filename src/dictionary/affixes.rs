@@ -55,7 +55,7 @@ impl<'a> Affixes<'a> {
         let mut stems: Vec<&str> = Vec::new();
         for (prefix, suffix) in self.pairs(language) {
             let stem = word.strip_prefix(prefix).and_then(|rest| rest.strip_suffix(suffix));
-            let Some(stem) = stem.filter(|stem| stem.chars().nth(MIN_STEM_CHARS - 1).is_some()) else { continue };
+            let Some(stem) = stem.filter(|stem| stem.chars().count() >= MIN_STEM_CHARS) else { continue };
             // A handful at most: put in place one by one.
             if !stems.contains(&stem) {
                 let at = stems.iter().position(|other| other.len() < stem.len()).unwrap_or(stems.len());

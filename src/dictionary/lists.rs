@@ -18,10 +18,11 @@ impl GroupLists {
         cursor.ok(GroupLists { lists, num_groups })
     }
 
-    /// The groups that a dictionary value stands for; none for a value out of range.
-    pub(crate) fn groups(&self, value: u32) -> impl Iterator<Item = GroupId> + '_ {
-        let own = (value < self.num_groups).then_some(value);
-        let list = value.checked_sub(self.num_groups).map_or(&[][..], |i| self.lists.get(i as usize));
-        own.into_iter().chain(list.iter().copied())
+    /// The groups that a dictionary value stands for, which may be itself; none for a value out of range.
+    pub(crate) fn groups<'l>(&'l self, value: &'l u32) -> &'l [GroupId] {
+        match value.checked_sub(self.num_groups) {
+            Some(list) => self.lists.get(list as usize),
+            None => std::slice::from_ref(value),
+        }
     }
 }

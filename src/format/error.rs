@@ -46,8 +46,8 @@ pub enum FormatError {
 impl FormatError {
     /// What is wrong and what to do about it.
     pub fn message(&self) -> String {
-        let message = Message::default();
-        let message = match *self {
+        let mut message = Message::default();
+        match *self {
             FormatError::NotAnIndex => message.text("this is no Tarjuman index; build one with `tarjuman build`"),
             FormatError::Version { expected, found } => message
                 .text("the index has format version ")

@@ -176,8 +176,10 @@ impl<'a> Index<'a> {
     /// The dictionary parts that can hold keys that begin with `prefix`.
     pub(crate) fn dictionaries(&self, prefix: &str, missing: &Missing) -> impl Iterator<Item = &Fst<'a>> {
         let first = self.dictionary_part(prefix.as_bytes());
-        let in_reach = |key: &String| key.as_str() <= prefix || key.starts_with(prefix);
-        let end = self.directory.dictionary.partition_point(in_reach).max(first + 1);
+        let mut end = first + 1;
+        while self.directory.dictionary.get(end).is_some_and(|key| key.as_str() <= prefix || key.starts_with(prefix)) {
+            end += 1;
+        }
         (first..end).filter_map(move |number| self.dictionary_at(number, missing))
     }
 
@@ -205,23 +207,19 @@ impl<'a> Index<'a> {
     }
 
     fn postings_part(&self, group: GroupId, missing: &Missing) -> Option<(&PostingsPart<'a>, usize)> {
-        let number = self.directory.postings.partition_point(|&first| first <= group).checked_sub(1)?;
-        let first = *self.directory.postings.get(number)?;
+        let (number, at) = place_in(&self.directory.postings, group)?;
         let slot = self.postings.get(number)?;
         if slot.is_none() {
             missing.note(SectionKind::Postings, number);
         }
-        Some((slot.as_ref()?, (group - first) as usize))
+        Some((slot.as_ref()?, at))
     }
 
     /// The text of a document.
     pub(crate) fn text(&self, doc: DocId, missing: &Missing) -> &'a [u8] {
-        let Some(number) = self.directory.text.partition_point(|&first| first <= doc).checked_sub(1) else {
-            return &[];
-        };
-        let first = self.directory.text.get(number).copied().unwrap_or_default();
+        let Some((number, at)) = place_in(&self.directory.text, doc) else { return &[] };
         match self.text.get(number) {
-            Some(Some(part)) => part.get((doc - first) as usize),
+            Some(Some(part)) => part.get(at),
             Some(None) => {
                 missing.note(SectionKind::Text, number);
                 &[]
@@ -234,4 +232,10 @@ impl<'a> Index<'a> {
     pub(crate) fn docs(&self, language: usize) -> Range<u32> {
         self.directory.languages.get(language).map_or(0..0, |language| language.docs.clone())
     }
+}
+
+/// In which part a number is, by the first one of each, and as the how manieth.
+fn place_in(firsts: &[u32], number: u32) -> Option<(usize, usize)> {
+    let part = firsts.partition_point(|&first| first <= number).checked_sub(1)?;
+    Some((part, (number - firsts.get(part)?) as usize))
 }

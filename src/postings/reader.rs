@@ -144,6 +144,11 @@ impl<'a> PostingsPart<'a> {
 }
 
 impl Postings<'_> {
+    /// Calls `visit` with every document below `num_docs`, in order: as `for_each`, but compiled once.
+    pub(crate) fn each_doc(&self, num_docs: u32, visit: &mut dyn FnMut(DocId)) {
+        self.for_each(num_docs, |doc, _| visit(doc));
+    }
+
     /// Calls `visit` with every document below `num_docs` and its impact, in order.
     #[inline]
     pub(crate) fn for_each(&self, num_docs: u32, mut visit: impl FnMut(DocId, Impact)) {

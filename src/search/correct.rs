@@ -38,7 +38,7 @@ pub(super) fn misspelt<'q>(
     let num_docs = |group: GroupId| {
         let mut num_docs = 0;
         if let Some(postings) = index.postings(group, missing) {
-            postings.for_each(index.num_docs(), |doc, _| {
+            postings.each_doc(index.num_docs(), &mut |doc| {
                 num_docs += u32::from(allowed.get(index.directory.language_of(doc)) == Some(&true));
             });
         }
@@ -75,7 +75,7 @@ pub(super) fn misspelt<'q>(
             }
             Some(class) => {
                 let known: u32 = class.groups.iter().map(|&group| num_docs(group)).sum();
-                let is_long = word.text.chars().nth(MIN_DOUBTED_CHARS - 1).is_some();
+                let is_long = word.text.chars().count() >= MIN_DOUBTED_CHARS;
                 if class.via == Via::Exact && known <= MAX_FOUND && !word.gram && is_long {
                     let (found, _) = neighbours(index, word, missing);
                     add(word, found.groups, found.forms, known * TIMES_MORE);
@@ -113,8 +113,8 @@ pub(super) fn corrected(
 /// A form as the first document that has it spells it; some documents of its group may have others only.
 fn spelt<'i>(index: &Index<'i>, group: GroupId, form: &str, missing: &Missing) -> Option<&'i str> {
     let mut docs = Vec::new();
-    index.postings(group, missing)?.for_each(index.num_docs(), |doc, _| docs.push(doc));
-    docs.into_iter().take(MAX_SPELT).find_map(|doc| spelt_in(index.text(doc, missing), form, &index.fold))
+    index.postings(group, missing)?.each_doc(index.num_docs(), &mut |doc| docs.push(doc));
+    docs.iter().take(MAX_SPELT).find_map(|&doc| spelt_in(index.text(doc, missing), form, &index.fold))
 }
 
 /// Documents looked through for a spelling.

@@ -23,7 +23,11 @@ pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
     if has(Via::Inflected) && !ways.contains(&Via::Inflected) {
         ways.push(Via::Inflected);
     }
-    ways.extend([Via::Synonym, Via::Translation, Via::Prefix, Via::Fuzzy].into_iter().filter(|&via| has(via)));
+    for via in [Via::Synonym, Via::Translation, Via::Prefix, Via::Fuzzy] {
+        if has(via) {
+            ways.push(via);
+        }
+    }
     ways
 }
 

@@ -179,7 +179,7 @@ pub(super) struct Found {
 impl Found {
     fn add(&mut self, index: &Index<'_>, key: &[u8], value: u32) {
         if let Ok(form) = std::str::from_utf8(key) {
-            index.lists.groups(value).for_each(|group| self.push(group, form));
+            index.lists.groups(&value).iter().for_each(|&group| self.push(group, form));
         }
     }
 
@@ -200,13 +200,13 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, allowed: &[bool], miss
         expansion.families = families(index, &[&word.text], 0, missing);
     }
     if let Some(value) = index.lookup(&word.text, missing) {
-        let groups: Vec<GroupId> = index.lists.groups(value).collect();
+        let groups = index.lists.groups(&value).to_vec();
         let forms = groups.iter().map(|_| word.text.clone()).collect();
         let spelling = word.spelling.as_ref().and_then(|spelling| index.lookup(spelling, missing));
         let mut weight = weight(Via::Exact);
         if let Some(spelling) = spelling {
             // Its text tells which words to mark by their folded form.
-            let groups = index.lists.groups(spelling).collect();
+            let groups = index.lists.groups(&spelling).to_vec();
             expansion.classes.push(Candidates { via: Via::Exact, weight, groups, forms: Vec::new() });
             weight = OTHER_SPELLING_WEIGHT;
         }
@@ -222,10 +222,10 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, allowed: &[bool], miss
     }
     let found = inflections(index, &word.text, missing);
     expansion.add(Via::Inflected, found.groups, found.forms);
-    let has_chars = |n: usize| word.text.chars().nth(n - 1).is_some();
-    if !word.strict && has_chars(MIN_FUZZY_CHARS) && !has_chars(MAX_FUZZY_CHARS + 1) && !is_there(&expansion) {
+    let num_chars = word.text.chars().count();
+    if !word.strict && (MIN_FUZZY_CHARS..=MAX_FUZZY_CHARS).contains(&num_chars) && !is_there(&expansion) {
         let (found, begun) = neighbours(index, word, missing);
-        let certain = has_chars(MIN_CERTAIN_CHARS);
+        let certain = num_chars >= MIN_CERTAIN_CHARS;
         if certain {
             let forms: Vec<&str> = found.forms.iter().take(MAX_FAMILY_FORMS).map(String::as_str).collect();
             expansion.families.extend(families(index, &forms, FAMILY_SHIFT, missing));
@@ -248,7 +248,7 @@ fn is_in(index: &Index<'_>, groups: &[GroupId], allowed: &[bool], missing: &Miss
     let here = groups.iter().any(|&group| {
         let mut here = false;
         if let Some(postings) = index.postings(group, missing) {
-            postings.for_each(index.num_docs(), |doc, _| {
+            postings.each_doc(index.num_docs(), &mut |doc| {
                 let allowed = allowed.get(index.directory.language_of(doc)) == Some(&true);
                 here |= allowed;
                 elsewhere |= !allowed;
@@ -305,7 +305,7 @@ impl GroupSet {
         let mut num_keys = 0;
         for fst in index.dictionaries(prefix, missing) {
             with_prefix(fst, prefix.as_bytes(), &mut |_, value| {
-                for group in index.lists.groups(value) {
+                for &group in index.lists.groups(&value) {
                     self.insert(group);
                 }
                 num_keys += 1;
@@ -377,12 +377,12 @@ fn inflections_in(index: &Index<'_>, language: usize, stem: &str, form: &mut Str
         }
         form.push_str(suffix);
         let Some(value) = index.lookup(form, missing) else { continue };
-        for group in index.lists.groups(value) {
+        for &group in index.lists.groups(&value) {
             // The group is one of this language if some document in it has the word; a language that only quotations
             // are in has no documents, and any group may be its.
             let mut here = docs.is_empty();
             if let (false, Some(postings)) = (here, index.postings(group, missing)) {
-                postings.for_each(docs.end, |doc, _| here |= doc >= docs.start);
+                postings.each_doc(docs.end, &mut |doc| here |= doc >= docs.start);
             }
             if here {
                 found.push(group, form);

@@ -13,7 +13,7 @@ pub(super) const HEAD: usize = 20;
 /// its first [`HEAD`] documents get points for words that stand together. A query of one word has none to stand together.
 pub(super) fn read<'i>(
     index: &'i Index<'_>,
-    top: Vec<Candidate>,
+    top: &[Candidate],
     marks: &Marks<'_>,
     offset: usize,
     limit: usize,
@@ -21,7 +21,7 @@ pub(super) fn read<'i>(
 ) -> Vec<(Candidate, Scan<'i>)> {
     let num_head = if marks.num_words() > 1 && offset < HEAD { HEAD } else { 0 };
     let mut page: Vec<(Candidate, Scan<'_>)> = Vec::new();
-    for (rank, mut candidate) in top.into_iter().enumerate() {
+    for (rank, mut candidate) in top.iter().copied().enumerate() {
         let in_head = rank < num_head;
         if !in_head && (rank < offset || page.len() >= offset.min(num_head) + limit) {
             continue;
@@ -38,7 +38,7 @@ pub(super) fn read<'i>(
         }
         page.insert(at, (candidate, scan));
     }
-    page.drain(..offset.min(num_head).min(page.len()));
+    page = page.split_off(offset.min(num_head).min(page.len()));
     page.truncate(limit);
     page
 }

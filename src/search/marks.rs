@@ -68,12 +68,14 @@ impl<'q> Marks<'q> {
                 marks.prefixes.push((&word.text, number));
                 marks.wanted.add(&word.text, false);
             }
-            marks.phrases.extend(expansion.phrase.iter().map(|(phrase, _)| (phrase, number)));
-            for class in expansion.classes.iter().filter(|class| class.via != Via::Prefix) {
+            if let Some((phrase, _)) = &expansion.phrase {
+                marks.phrases.push((phrase, number));
+            }
+            for class in &expansion.classes {
                 if matches!(class.via, Via::Synonym | Via::Translation) {
                     // In whatever script.
-                    marks.grams.extend(class.forms.iter().map(|form| (form.as_str(), number)));
-                } else if word.gram {
+                    class.forms.iter().for_each(|form| marks.grams.push((form, number)));
+                } else if word.gram || class.via == Via::Prefix {
                     continue;
                 }
                 marks.add_class(index, class, number, missing);
@@ -160,14 +162,14 @@ pub(crate) fn forms_of(index: &Index<'_>, group: GroupId, form: &str, missing: &
     let mut forms = vec![form.to_owned()];
     match index.forms(group, missing) {
         GroupForms::One => {}
-        GroupForms::Listed(listed) => forms.extend(listed.into_iter().map(str::to_owned)),
+        GroupForms::Listed(listed) => listed.iter().for_each(|&form| forms.push(form.to_owned())),
         GroupForms::Below(len) => {
             let common = form.get(..len).unwrap_or(form);
             let mut num_keys = 0;
             for fst in index.dictionaries(common, missing) {
                 with_prefix(fst, common.as_bytes(), &mut |key, value| {
-                    if index.lists.groups(value).any(|g| g == group) {
-                        forms.extend(std::str::from_utf8(key).ok().map(str::to_owned));
+                    if let (true, Ok(form)) = (index.lists.groups(&value).contains(&group), std::str::from_utf8(key)) {
+                        forms.push(form.to_owned());
                     }
                     num_keys += 1;
                     num_keys < MAX_KEYS

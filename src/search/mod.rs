@@ -183,7 +183,7 @@ impl<'a> Engine<'a> {
         if top.len() > offset && limit > 0 {
             let Ranked { words, expansions, selection, ranking, .. } = &ranked;
             let marks = Marks::new(&self.index, words, expansions, &ranking.word_weights, missing);
-            let page = head::read(&self.index, top, &marks, offset, limit, missing);
+            let page = head::read(&self.index, &top, &marks, offset, limit, missing);
             let mut points = Vec::new();
             if options.explain {
                 let candidates: Vec<Candidate> = page.iter().map(|&(candidate, _)| candidate).collect();
@@ -200,7 +200,9 @@ impl<'a> Engine<'a> {
 
     /// The ranking of a query; where none of its words is known, of its reading on another keyboard, where all are.
     fn ranked(&self, query: &str, options: &SearchOptions, missing: &Missing) -> Ranked {
-        let ranked = self.ranked_as_typed(query, options, missing);
+        let end = if options.limit > 0 { (options.offset + options.limit).max(HEAD as u32) } else { 0 };
+        // From the beginning: the head of the order is put in order anew.
+        let ranked = self.ranked_as_typed(query, options, end, missing);
         let is_known = |expansion: &Expansion| expansion.classes.iter().any(|class| class.via < Via::Fuzzy);
         if ranked.expansions.is_empty() || ranked.expansions.iter().any(is_known) {
             return ranked;
@@ -212,7 +214,7 @@ impl<'a> Engine<'a> {
             {
                 continue;
             }
-            let other = self.ranked_as_typed(&reading, options, missing);
+            let other = self.ranked_as_typed(&reading, options, end, missing);
             if !other.ranking.partial && other.ranking.total() > 0 {
                 return Ranked { reading: Some(reading), ..other };
             }
@@ -220,23 +222,24 @@ impl<'a> Engine<'a> {
         ranked
     }
 
-    fn ranked_as_typed(&self, query: &str, options: &SearchOptions, missing: &Missing) -> Ranked {
+    /// The first `end` documents of the order, and the totals.
+    fn ranked_as_typed(&self, query: &str, options: &SearchOptions, end: u32, missing: &Missing) -> Ranked {
         let index = &self.index;
         let Query { words, excluded } = query::parse(query, index, missing);
         let mut selection = Selection::new(index, options, !words.is_empty());
         let languages = options.allowed_languages(index);
         excluded.iter().for_each(|word| exclude(index, word, &languages, &mut selection.allowed, missing));
-        let expansion = |word: &QueryWord| match word.units[..] {
-            [] => expand(index, word, &languages, missing),
-            _ => expand_phrase(index, word, &languages, &selection.allowed, missing),
-        };
-        let mut expansions: Vec<Expansion> = words.iter().map(expansion).collect();
+        let mut expansions = Vec::new();
+        for word in &words {
+            expansions.push(match word.units[..] {
+                [] => expand(index, word, &languages, missing),
+                _ => expand_phrase(index, word, &languages, &selection.allowed, missing),
+            });
+        }
         add_synonyms(index, &mut expansions);
         if options.cross_language {
             add_translations(index, &mut expansions, missing);
         }
-        // From the beginning: the head of the order is put in order anew.
-        let end = if options.limit > 0 { (options.offset + options.limit).max(HEAD as u32) } else { 0 };
         let ranking = rank(index, &expansions, &selection, end, &[], missing);
         Ranked { words, expansions, selection, ranking, reading: None }
     }
@@ -252,10 +255,9 @@ impl<'a> Engine<'a> {
         let misspelt =
             correct::misspelt(&self.index, words, expansions, &options.allowed_languages(&self.index), missing);
         let tries = if misspelt.is_empty() { 0 } else { correct::MAX_TRIES };
-        let options = SearchOptions { limit: 0, offset: 0, explain: false, ..options.clone() };
         (0..tries).find_map(|nth| {
             let corrected = correct::corrected(&self.index, query, &misspelt, nth, missing);
-            let found = self.ranked_as_typed(&corrected, &options, missing).ranking;
+            let found = self.ranked_as_typed(&corrected, options, 0, missing).ranking;
             let finds_more = found.total() >= ranking.total() * correct::TIMES_MORE;
             let is_better = if found.partial {
                 is_misspelt && ranking.partial
@@ -303,12 +305,14 @@ impl<'a> Engine<'a> {
             find(window.passage, marks, &index.fold, &mut tokenizer, &mut found);
             excerpt::cut(window, &found, &index.fold)
         };
-        let sections = sections::pick(scan, marks.weights(language)).into_iter().map(|section| SectionHit {
-            title: section.heading.to_owned(),
-            url: page::section_url(record.url, section.anchor),
-            excerpt: excerpt(section.best),
-        });
-        let sections = sections.collect();
+        let mut sections = Vec::new();
+        for (_, section) in sections::pick(scan, marks.weights(language)) {
+            sections.push(SectionHit {
+                title: section.heading.to_owned(),
+                url: page::section_url(record.url, section.anchor),
+                excerpt: excerpt(section.best),
+            });
+        }
         let via = excerpt::ways(candidate, scan);
         let language = index.directory.languages.get(language)?;
         let hit = page::hit(index, candidate, &record, language, excerpt(scan.best), sections, via);
@@ -316,14 +320,16 @@ impl<'a> Engine<'a> {
     }
 
     fn page(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>, suggestion: Option<String>) -> Page {
-        let languages = self.index.directory.languages.iter().zip(&ranking.totals);
-        let langs = languages
-            .filter(|&(_, &total)| total > 0)
-            .map(|(language, &total)| LanguageTotal { lang: language.tag.clone(), total });
+        let mut langs = Vec::new();
+        for (language, &total) in self.index.directory.languages.iter().zip(&ranking.totals) {
+            if total > 0 {
+                langs.push(LanguageTotal { lang: language.tag.clone(), total });
+            }
+        }
         Page {
             total: ranking.total(),
             partial: ranking.partial,
-            langs: langs.collect(),
+            langs,
             facets: filters::facets(&self.index, options.facets.as_deref(), &ranking.counted),
             suggestion,
             hits,

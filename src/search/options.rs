@@ -80,8 +80,9 @@ impl fmt::Display for OptionError {
 impl OptionError {
     /// Which option is wrong, and what it can be.
     pub fn message(&self) -> String {
-        let message = Message::default().text("option ").text(self.option).text(" is ").number(self.found.into());
-        let message = message.text("; it can be ").number(self.min.into()).text(" to ").number(self.max.into());
+        let mut message = Message::default();
+        message.text("option ").text(self.option).text(" is ").number(self.found.into());
+        message.text("; it can be ").number(self.min.into()).text(" to ").number(self.max.into());
         message.0
     }
 }
@@ -93,9 +94,9 @@ const MAX_OFFSET: u32 = 1_000_000;
 
 impl SearchOptions {
     pub(super) fn check(&self) -> Result<(), OptionError> {
-        for (option, found, min, max) in [("limit", self.limit, 0, MAX_LIMIT), ("offset", self.offset, 0, MAX_OFFSET)] {
-            if found < min || found > max {
-                return Err(OptionError { option, found, min, max });
+        for (option, found, max) in [("limit", self.limit, MAX_LIMIT), ("offset", self.offset, MAX_OFFSET)] {
+            if found > max {
+                return Err(OptionError { option, found, min: 0, max });
             }
         }
         Ok(())
@@ -112,8 +113,11 @@ impl SearchOptions {
 
 /// For each language of the index, whether it is one of these.
 pub(super) fn is_among(index: &Index<'_>, langs: &[String]) -> Vec<bool> {
-    let wanted = |tag: &str| langs.iter().any(|lang| matches_language(tag, lang));
-    index.directory.languages.iter().map(|language| wanted(&language.tag)).collect()
+    let mut is_among = Vec::new();
+    for language in &index.directory.languages {
+        is_among.push(langs.iter().any(|lang| matches_language(&language.tag, lang)));
+    }
+    is_among
 }
 
 /// Whether `tag` is `wanted` or a more exact form of it (`pt-BR` of `pt`), letters of either case.

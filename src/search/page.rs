@@ -2,6 +2,7 @@
 
 use super::explain::Explanation;
 use super::score::Candidate;
+use crate::bytes::push_digit;
 use crate::format::{Index, Language, VERSION};
 use crate::store::{DATES, FILTER, NUMBERS, Record, SORT, each_value};
 use serde::ser::SerializeMap;
@@ -196,10 +197,14 @@ pub struct LanguageCount {
 
 impl Info {
     pub(super) fn of(index: &Index<'_>) -> Info {
-        let count = |language: &Language| LanguageCount {
-            lang: language.tag.clone(),
-            num_docs: language.docs.end - language.docs.start,
-        };
+        let mut langs = Vec::new();
+        for language in &index.directory.languages {
+            // Those without documents are the languages of stretches of text alone.
+            if !language.docs.is_empty() {
+                let num_docs = language.docs.end - language.docs.start;
+                langs.push(LanguageCount { lang: language.tag.clone(), num_docs });
+            }
+        }
         let kinds = |flags: u8| {
             let mut kinds = Pairs::default();
             each_value(index.columns, flags, None, &mut |value| {
@@ -214,8 +219,7 @@ impl Info {
             version: env!("CARGO_PKG_VERSION"),
             format_version: VERSION,
             num_docs: index.num_docs(),
-            // Languages without documents are those of stretches of text alone.
-            langs: index.directory.languages.iter().filter(|language| !language.docs.is_empty()).map(count).collect(),
+            langs,
             filters: kinds(FILTER | DATES),
             sort: kinds(SORT),
             num_forms: index.directory.num_forms,
@@ -225,7 +229,11 @@ impl Info {
 }
 
 fn hex(number: u64) -> String {
-    (0..16).rev().filter_map(|i| char::from_digit((number >> (4 * i)) as u32 & 0xf, 16)).collect()
+    let mut text = String::new();
+    for place in (0..16).rev() {
+        push_digit(&mut text, number >> (4 * place));
+    }
+    text
 }
 
 /// Scores are whole numbers inside; this many make one point outside, which is one bit of idf at full impact.
@@ -277,7 +285,10 @@ pub(super) fn section_url(page: &str, anchor: &str) -> String {
         return page.to_owned();
     }
     let end = page.bytes().position(|byte| byte == b'#').unwrap_or(page.len());
-    [page.get(..end).unwrap_or_default(), "#", anchor].concat()
+    let mut url = page.get(..end).unwrap_or_default().to_owned();
+    url.push('#');
+    url.push_str(anchor);
+    url
 }
 
 /// Days since 1970-01-01 as YYYY-MM-DD, in the proleptic Gregorian calendar (the days-to-civil method of Howard Hinnant).
@@ -292,12 +303,12 @@ fn iso_date(days: i32) -> String {
     let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let mut text = String::with_capacity(10);
-    for (number, width) in [(year.max(0) as u32, 4), (month as u32, 2), (day as u32, 2)] {
+    for (number, width) in [(year.max(0) as u64, 4), (month as u64, 2), (day as u64, 2)] {
         if !text.is_empty() {
             text.push('-');
         }
         for place in (0..width).rev() {
-            text.extend(char::from_digit(number / 10u32.pow(place) % 10, 10));
+            push_digit(&mut text, number / 10u64.pow(place) % 10);
         }
     }
     text

@@ -41,7 +41,9 @@ pub(crate) struct Phrase {
 /// What may stand for a word, or for each word of a phrase.
 fn expansions(index: &Index<'_>, word: &QueryWord, languages: &[bool], missing: &Missing) -> Vec<Expansion> {
     let parts = if word.parts.is_empty() { std::slice::from_ref(word) } else { &word.parts };
-    parts.iter().map(|part| expand(index, part, languages, missing)).collect()
+    let mut expansions = Vec::new();
+    parts.iter().for_each(|part| expansions.push(expand(index, part, languages, missing)));
+    expansions
 }
 
 /// Levels of the documents that hold every one of some words: the least of these, 1..=32; 0 for all other documents, and for
@@ -51,13 +53,15 @@ fn levels(index: &Index<'_>, words: &[Expansion], allowed: &[bool], missing: &Mi
     let mut here = vec![0; levels.len()];
     for word in words {
         here.fill(0);
-        for group in word.classes.iter().flat_map(|class| &class.groups) {
-            let Some(postings) = index.postings(*group, missing) else { continue };
-            postings.for_each(index.num_docs(), |doc, impact| {
-                if let (true, Some(level)) = (impact.is_in(word.field), here.get_mut(doc as usize)) {
-                    *level = impact.level().max(u32::from(*level)) as u8;
-                }
-            });
+        for class in &word.classes {
+            for &group in &class.groups {
+                let Some(postings) = index.postings(group, missing) else { continue };
+                postings.for_each(index.num_docs(), |doc, impact| {
+                    if let (true, Some(level)) = (impact.is_in(word.field), here.get_mut(doc as usize)) {
+                        *level = impact.level().max(u32::from(*level)) as u8;
+                    }
+                });
+            }
         }
         levels.iter_mut().zip(&here).for_each(|(level, here)| *level = (*level).min(*here));
     }
@@ -91,16 +95,18 @@ pub(crate) fn expand_phrase(
     let mut levels = levels(index, &words, allowed, missing);
     let mut phrase = Phrase { field: word.field, ..Phrase::default() };
     for unit in &word.units {
+        // In order, for groups of several languages share forms.
         let mut forms = vec![unit.clone()];
         let same = word.parts.iter().zip(&words).find(|(part, _)| !part.gram && part.text == *unit);
         for class in same.iter().flat_map(|(_, expansion)| &expansion.classes) {
             for (&group, form) in class.groups.iter().zip(&class.forms) {
-                forms.extend(forms_of(index, group, form, missing).into_iter().filter(|form| form.ends_with(&**unit)));
+                for form in forms_of(index, group, form, missing) {
+                    if let (true, Err(at)) = (form.ends_with(&**unit), forms.binary_search(&form)) {
+                        forms.insert(at, form);
+                    }
+                }
             }
         }
-        // Groups of several languages share forms.
-        forms.sort_unstable();
-        forms.dedup();
         phrase.units.push(forms);
     }
     let fold = &index.fold;
@@ -119,10 +125,12 @@ impl Phrase {
     /// Small letters of ASCII in front of another are inside a word; everything else may stand before one.
     fn note_last_bytes(&mut self, fold: &FoldTable) {
         self.last_bytes.resize(NUM_PAIRS / 32, 0);
-        let mut firsts: Vec<char> =
-            self.units.iter().take(1).flatten().filter_map(|form| form.chars().next()).collect();
-        firsts.sort_unstable();
-        firsts.dedup();
+        let mut firsts: Vec<char> = Vec::new();
+        for form in self.units.first().into_iter().flatten() {
+            if let Some(first) = form.chars().next().filter(|first| !firsts.contains(first)) {
+                firsts.push(first);
+            }
+        }
         fold.for_each(&mut |c| {
             if firsts.iter().any(|&first| fold.may_make(c, first)) {
                 let mut bytes = [0; 4];

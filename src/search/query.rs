@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
                     let grams = run.grams().filter(|gram| gram.full).take(MAX_TOKENS);
                     grams.for_each(|gram| self.add(gram.text, None, false, true));
                 }
-                self.phrase.units.extend(run.chars().take(MAX_TOKENS).map(|c| c.text.to_owned()));
+                run.chars().take(MAX_TOKENS).for_each(|c| self.phrase.units.push(c.text.to_owned()));
             }
         });
     }
@@ -181,7 +181,7 @@ pub(crate) fn folded_tokens(text: &str, fold: &FoldTable) -> Vec<String> {
     let mut tokens = Vec::new();
     Tokenizer::new(fold).tokenize(text, &mut |token| match token {
         Token::Word { text, .. } => tokens.push(text.to_owned()),
-        Token::Run(run) => tokens.extend(run.grams().map(|gram| gram.text.to_owned())),
+        Token::Run(run) => run.grams().for_each(|gram| tokens.push(gram.text.to_owned())),
     });
     tokens
 }

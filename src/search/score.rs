@@ -12,7 +12,6 @@ use super::selection::Selection;
 use crate::format::{Index, Language, Missing};
 use crate::postings::DocId;
 use crate::store::WEIGHT_ONE;
-use std::cmp::Reverse;
 
 /// A document that matched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,7 +91,7 @@ pub(crate) fn rank(
     let mut scorer = Scorer::new(index, selection, explain);
     let num_languages = index.directory.languages.len();
     let mut ranking = Ranking { totals: vec![0; num_languages], ..Ranking::default() };
-    ranking.word_weights.resize(num_languages, Vec::new());
+    ranking.word_weights.resize_with(num_languages, Vec::new);
     let (mut num_words, mut num_required) = (0, 0);
     let mut slot = None;
     for (number, expansion) in expansions.iter().enumerate() {
@@ -109,8 +108,12 @@ pub(crate) fn rank(
         scorer.word = number;
         scorer.add_classes(expansion, false, missing);
     }
-    let mut matched = std::mem::take(&mut scorer.matched);
-    matched.retain(|&doc| scorer.get(doc).num_required == num_required);
+    let mut matched = Vec::new();
+    for &doc in &scorer.matched {
+        if scorer.get(doc).num_required == num_required {
+            matched.push(doc);
+        }
+    }
     if selection.browses {
         matched.extend((0..index.num_docs()).filter(|&doc| selection.takes(doc)));
     }
@@ -296,7 +299,9 @@ impl<'i, 'a> Scorer<'i, 'a> {
             if points > 0 && self.explain.iter().any(|candidate| candidate.doc == doc) {
                 // The best alternative takes the place of another.
                 let better = |old: &Points| find && !old.family && old.doc == doc && old.slot == expansion.slot;
-                self.points.retain(|old| !better(old));
+                if let Some(at) = self.points.iter().position(better) {
+                    self.points.remove(at);
+                }
                 self.points.push(Points {
                     doc,
                     word: self.word,
@@ -321,20 +326,20 @@ impl<'i, 'a> Scorer<'i, 'a> {
     fn top(&self, matched: &[DocId], num_words: u8, end: usize) -> Vec<Candidate> {
         let fields = &self.index.fields;
         let home = self.home(num_words);
-        let key = |&doc: &DocId| {
+        let mut keys = Vec::with_capacity(matched.len());
+        for &doc in matched {
             let tally = self.get(doc);
-            let score = at_home(weighted(tally.score, fields.weight(doc)), self.index.directory.language_of(doc), home);
-            self.selection.key(doc, tally.num_words == num_words, score)
-        };
-        let keys: Vec<u128> = matched.iter().map(key).collect();
-        let top = self.selection.top(&keys, end);
-        let candidate = |&Reverse(key): &Reverse<u128>| {
+            let language = self.index.directory.language_of(doc);
+            let score = at_home(weighted(tally.score, fields.weight(doc)), language, home);
+            keys.push(self.selection.key(doc, tally.num_words == num_words, score));
+        }
+        let mut top = Vec::new();
+        for key in self.selection.top(&keys, end) {
             let doc = !(key as u32);
-            let tally = self.get(doc);
             let (order, score) = ((key >> 64) as u64, (key >> 32) as u32);
-            Candidate { doc, order, score, via: tally.via, proximity: 0 }
-        };
-        top.iter().map(candidate).collect()
+            top.push(Candidate { doc, order, score, via: self.get(doc).via, proximity: 0 });
+        }
+        top
     }
 }
 

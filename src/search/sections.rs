@@ -5,9 +5,9 @@ use super::scan::{Scan, Section, weight_of};
 /// Sections shown with a hit.
 const MAX_SECTIONS: usize = 3;
 
-/// Up to three sections, best first, that hold more than half of what the page holds of the query, by weight.
+/// Up to three sections, best first, that hold more than half of what the page holds of the query, by weight, each with its value.
 /// A word in the heading counts twice, and again what one passage holds.
-pub(super) fn pick<'s, 't>(scan: &'s Scan<'t>, weights: &[u32]) -> Vec<&'s Section<'t>> {
+pub(super) fn pick<'s, 't>(scan: &'s Scan<'t>, weights: &[u32]) -> Vec<(u32, &'s Section<'t>)> {
     let least = weight_of(scan.words, weights) / 2;
     let value = |section: &Section<'_>| {
         let words = weight_of(section.words, weights);
@@ -23,5 +23,5 @@ pub(super) fn pick<'s, 't>(scan: &'s Scan<'t>, weights: &[u32]) -> Vec<&'s Secti
             picked.truncate(MAX_SECTIONS);
         }
     }
-    picked.into_iter().map(|(_, section)| section).collect()
+    picked
 }

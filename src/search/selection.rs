@@ -1,6 +1,6 @@
 //! Which documents a search takes, and in which order.
 //!
-//! The order is one number per document, so the best are kept by one heap: whether it holds every word, whether it is in the
+//! The order is one number per document, so the best are found by sorting: whether it holds every word, whether it is in the
 //! language that comes first, its place by the sort key, its score, its number. Those are all whole numbers, and the last one
 //! makes each the only one of its kind: ties do not depend on anything else.
 
@@ -10,8 +10,6 @@ use super::options::{Alternates, is_among};
 use crate::format::Index;
 use crate::postings::DocId;
 use crate::store::{SORT, each_value};
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 
 /// What applies to all words of a query.
 #[derive(Debug)]
@@ -66,7 +64,7 @@ impl Selection {
     }
 
     /// The first `end` of the order, best first. Of the translations of a page the first one alone.
-    pub(crate) fn top(&self, keys: &[u128], end: usize) -> Vec<Reverse<u128>> {
+    pub(crate) fn top(&self, keys: &[u128], end: usize) -> Vec<u128> {
         let set = |key: u128| self.sets.get(!(key as u32) as usize).map_or(usize::MAX, |&set| set as usize);
         // Of each set, where its highest key stands.
         let mut best_of_sets = vec![u32::MAX; self.num_sets];
@@ -77,19 +75,27 @@ impl Selection {
                 *best = at;
             }
         }
-        let mut best: BinaryHeap<Reverse<u128>> = BinaryHeap::new();
+        // The best so far, and others that come after the last of them; each time there are as many again, those go.
+        let mut best = Vec::new();
+        let mut least = 0;
+        let cut = |best: &mut Vec<u128>| {
+            best.sort_unstable_by(|a, b| b.cmp(a));
+            best.truncate(end);
+        };
         for (at, &key) in (0..).zip(keys) {
             if best_of_sets.get(set(key)).is_some_and(|&best| best != at) {
                 continue;
             }
-            if best.len() < end {
-                best.push(Reverse(key));
-            } else if best.peek().is_some_and(|least| key > least.0) {
-                best.pop();
-                best.push(Reverse(key));
+            if end > 0 && key > least {
+                best.push(key);
+                if best.len() == 2 * end {
+                    cut(&mut best);
+                    least = best.last().copied().unwrap_or_default();
+                }
             }
         }
-        best.into_sorted_vec()
+        cut(&mut best);
+        best
     }
 }
 

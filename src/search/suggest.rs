@@ -117,9 +117,9 @@ pub(super) fn suggest(index: &Index<'_>, prefix: &str, options: &SearchOptions, 
 fn restrict(docs: &mut Option<Vec<bool>>, index: &Index<'_>, word: &str, allowed: &[bool], missing: &Missing) {
     let Some(value) = index.lookup(word, missing) else { return };
     let mut here = vec![false; index.num_docs() as usize];
-    for group in index.lists.groups(value) {
+    for &group in index.lists.groups(&value) {
         let Some(postings) = index.postings(group, missing) else { continue };
-        postings.for_each(index.num_docs(), |doc, _| {
+        postings.each_doc(index.num_docs(), &mut |doc| {
             let in_language = allowed.get(index.directory.language_of(doc)) == Some(&true);
             let before = docs.as_ref().is_none_or(|docs| docs.get(doc as usize) == Some(&true));
             if let Some(here) = here.get_mut(doc as usize) {

@@ -68,12 +68,16 @@ impl<'a> Fields<'a> {
         let num_samples = (num_docs as usize).div_ceil(SAMPLE);
         let samples = cursor.take(num_samples.saturating_mul(4), "document samples");
         let records = cursor.take(records_len, "document records");
-        let num_names = cursor.count("meta names");
-        let names = (0..num_names).map(|_| cursor.str("meta name")).collect();
+        let mut names = Vec::new();
+        for _ in 0..cursor.count("meta names") {
+            names.push(cursor.str("meta name"));
+        }
         let sets = SortedLists::read(&mut cursor, num_docs, "translations");
         let num_folding = cursor.varint("translations");
-        let num_weights = cursor.count("weights");
-        let weights = (0..num_weights).map(|_| (cursor.varint("weight"), cursor.u8("weight"))).collect();
+        let mut weights = Vec::new();
+        for _ in 0..cursor.count("weights") {
+            weights.push((cursor.varint("weight"), cursor.u8("weight")));
+        }
         cursor.ok(Fields { num_docs, samples, records, names, sets, num_folding, weights })
     }
 
@@ -121,18 +125,26 @@ impl<'a> Fields<'a> {
         sample.finish()?;
         let mut cursor = Cursor::new(self.records, offset);
         for _ in 0..index % SAMPLE {
-            skip_record(&mut cursor);
+            self.record(&mut cursor, false);
         }
-        let record = self.record(&mut cursor);
+        let record = self.record(&mut cursor, true);
         cursor.ok(record)
     }
 
-    fn record(&self, cursor: &mut Cursor<'a>) -> Record<'a> {
+    /// The record at the cursor; one that is not `wanted` is stepped over without looking at its texts.
+    fn record(&self, cursor: &mut Cursor<'a>, wanted: bool) -> Record<'a> {
+        let text = |cursor: &mut Cursor<'a>, what| {
+            if wanted {
+                return cursor.str(what);
+            }
+            cursor.piece(what);
+            ""
+        };
         let flags = cursor.u8("document flags");
-        let url = cursor.str("url");
-        let mut record = Record { url, id: url, title: cursor.str("title"), ..Record::default() };
+        let url = text(cursor, "url");
+        let mut record = Record { url, id: url, title: text(cursor, "title"), ..Record::default() };
         if flags & HAS_ID != 0 {
-            record.id = cursor.str("id");
+            record.id = text(cursor, "id");
         }
         if flags & HAS_DATE != 0 {
             record.date = Some(cursor.signed("date"));
@@ -140,8 +152,11 @@ impl<'a> Fields<'a> {
         if flags & HAS_META != 0 {
             for _ in 0..cursor.count("meta") {
                 let name = self.names.get(cursor.varint("meta name") as usize);
-                cursor.check(name.is_some(), "meta name");
-                record.meta.push((name.copied().unwrap_or_default(), cursor.str("meta value")));
+                let value = text(cursor, "meta value");
+                if wanted {
+                    cursor.check(name.is_some(), "meta name");
+                    record.meta.push((name.copied().unwrap_or_default(), value));
+                }
             }
         }
         if flags & HAS_SET != 0 {
@@ -149,37 +164,12 @@ impl<'a> Fields<'a> {
         }
         if flags & HAS_OTHERS != 0 {
             for _ in 0..cursor.count("alternates") {
-                record.others.push((cursor.str("alternate language"), cursor.str("alternate url")));
+                let other = (text(cursor, "alternate language"), text(cursor, "alternate url"));
+                if wanted {
+                    record.others.push(other);
+                }
             }
         }
         record
-    }
-}
-
-/// Steps over a record without looking at its texts.
-fn skip_record(cursor: &mut Cursor<'_>) {
-    let flags = cursor.u8("document flags");
-    for present in [true, true, flags & HAS_ID != 0] {
-        if present {
-            cursor.piece("document text");
-        }
-    }
-    if flags & HAS_DATE != 0 {
-        cursor.varint("date");
-    }
-    if flags & HAS_META != 0 {
-        for _ in 0..cursor.count("meta") {
-            cursor.varint("meta name");
-            cursor.piece("meta value");
-        }
-    }
-    if flags & HAS_SET != 0 {
-        cursor.varint("translations");
-    }
-    if flags & HAS_OTHERS != 0 {
-        for _ in 0..cursor.count("alternates") {
-            cursor.piece("alternate language");
-            cursor.piece("alternate url");
-        }
     }
 }

@@ -133,13 +133,15 @@ impl FoldTable {
             next = end;
             match kind {
                 KIND_DROP => {
-                    let list = table.add_list([]);
+                    let list = table.add_list(&[]);
                     (first..end).for_each(|c| table.set(c, list));
                 }
                 KIND_LISTS => {
                     for c in first..end {
-                        let count = cursor.count("fold table list");
-                        let targets = (0..count).map(|_| cursor.varint("fold table target")).collect();
+                        let mut targets = Vec::new();
+                        for _ in 0..cursor.count("fold table list") {
+                            targets.push(cursor.varint("fold table target"));
+                        }
                         pending.push((c, targets));
                     }
                 }
@@ -159,13 +161,13 @@ impl FoldTable {
         }
         cursor.finish()?;
         for (c, targets) in pending {
-            let mut list = Vec::with_capacity(targets.len());
+            let mut list = Vec::new();
             for target in targets {
                 let target = char::from_u32(target).and_then(|target| table.one(target));
                 cursor.check(target.is_some(), "fold table");
-                list.extend(target);
+                target.into_iter().for_each(|target| list.push(target));
             }
-            let entry = table.add_list(list);
+            let entry = table.add_list(&list);
             table.set(c, entry);
         }
         for byte in 0..0x80u8 {
@@ -177,9 +179,9 @@ impl FoldTable {
         cursor.ok(table)
     }
 
-    fn add_list(&mut self, list: impl IntoIterator<Item = (char, Class)>) -> Entry {
+    fn add_list(&mut self, list: &[(char, Class)]) -> Entry {
         let index = self.list_starts.len() as u32 - 1;
-        self.lists.extend(list);
+        self.lists.extend_from_slice(list);
         self.list_starts.push(self.lists.len() as u32);
         index << 4 | LIST_BIT
     }
@@ -339,7 +341,7 @@ impl FoldTable {
                     has_marks = true;
                     key.push(c);
                 }
-                Folded::Many(list) => key.extend(list.iter().map(|&(folded, _)| folded)),
+                Folded::Many(list) => list.iter().for_each(|&(folded, _)| key.push(folded)),
             }
         }
         // Nobody means a hundred marks.

@@ -505,7 +505,7 @@ impl<'f> Tokenizer<'f> {
     /// The marks behind the last letter are complete.
     fn add_marks(&mut self) {
         let target = if self.units.is_empty() { &mut self.word } else { &mut self.run };
-        target.extend(&self.marks);
+        self.marks.iter().for_each(|&mark| target.push(mark));
         self.marks.clear();
     }
 }

@@ -1,7 +1,7 @@
 //! What JavaScript gets, as JSON in one string. It crosses the boundary once, where an object crosses it at every member, and
 //! this writer is 2.4 KB smaller, after brotli, than serde-wasm-bindgen: 6 % of the engine.
 
-use crate::bytes::push_whole;
+use crate::bytes::{push_digit, push_whole};
 use serde::ser::{self, Serialize};
 use std::fmt;
 
@@ -45,11 +45,14 @@ fn quoted(text: &mut String, value: &str) {
     text.push('"');
     for c in value.chars() {
         match c {
-            '"' | '\\' => text.extend(['\\', c]),
+            '"' | '\\' => {
+                text.push('\\');
+                text.push(c);
+            }
             '\0'..='\u{1f}' => {
                 text.push_str("\\u00");
-                text.extend(char::from_digit(c as u32 / 16, 16));
-                text.extend(char::from_digit(c as u32 % 16, 16));
+                push_digit(text, u64::from(c) / 16);
+                push_digit(text, u64::from(c));
             }
             _ => text.push(c),
         }
@@ -66,9 +69,15 @@ impl<'t> Json<'t> {
 
 impl Members<'_> {
     fn separate(&mut self) {
-        if !self.text.ends_with(['[', '{', ':']) {
+        if !matches!(self.text.as_bytes().last(), Some(b'[' | b'{' | b':')) {
             self.text.push(',');
         }
+    }
+
+    fn key(&mut self, key: &str) {
+        self.separate();
+        quoted(self.text, key);
+        self.text.push(':');
     }
 
     fn close(self) -> Result<(), Never> {
@@ -300,9 +309,7 @@ impl ser::SerializeStruct for Members<'_> {
     type Error = Never;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Never> {
-        self.separate();
-        quoted(self.text, key);
-        self.text.push(':');
+        self.key(key);
         value.serialize(Json { text: self.text })
     }
 
@@ -316,9 +323,7 @@ impl ser::SerializeStructVariant for Members<'_> {
     type Error = Never;
 
     fn serialize_field<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<(), Never> {
-        self.separate();
-        quoted(self.text, key);
-        self.text.push(':');
+        self.key(key);
         value.serialize(Json { text: self.text })
     }
 
