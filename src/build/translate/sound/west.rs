@@ -5,7 +5,7 @@ pub(super) const LATIN: &str = "
     a=a ^al=al| ^el=el| e=e i=i o=o u=u y=i|u ^y=y ^ye=y|e ^ie=y|i ą=on|o ę=en|e æ=e œ=e ø=e ı=i ə=a ơ=o ư=u ß=s þ=t ð=d đ=d|J ł=l
     b=b p=p ph=f pf=pf|f f=f v=v w=v|u ow$=ov|o
     t=t th=t|s d=d dh=d
-    k=k ck=k kh=x|k q=k|g|C qu=k|kv g=g gh=g ge=ge|Je|xe geo=go|Jo gi=gi|Ji|xi gy=gi|Ji gge=ge ggi=gi|Ji gue=ge gui=gi gli=li|gli
+    k=k ck=k kh=x|k q=k|g|C qu=k|kv g=g ^ga=ga|ka gh=g ge=ge|Je|xe geo=go|Jo gi=gi|Ji|xi gy=gi|Ji gge=ge ggi=gi|Ji gue=ge gui=gi gli=li|gli
     c=k|J ce=se|Ce ci=si|Ci cy=si cc=k cci=Ci cce=Ce cs=C|ks ç=s|C ć=C č=C cz=C
     ch=C|k|x chr=kr chl=kl cht=xt tch=C tsch=C dsch=J tj=C
     s=s sh=S sch=S|sk š=S ş=S ș=S ś=S sz=S|s sia$=sia|Sia tia$=Sia|tia sce=Se|se sci=Si|si sj=S|si ^st=st|St stein=Stein|stein ^sp=sp|Sp
