@@ -251,7 +251,6 @@ export interface ExcerptPiece {
   mark: boolean;
 }
 
-/** *(later: "sound")* */
 export type Via = "exact" | "inflected" | "prefix" | "fuzzy" | "synonym" | "sound" | "translation";
 
 export interface SuggestOptions {

@@ -15,6 +15,7 @@ use super::passages::passages;
 use super::synonyms::Synonyms;
 use super::translate::Lexicon;
 use super::translate::concepts::{Concepts, words_of};
+use super::translate::names::names;
 use super::translations::Translations;
 use super::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{AffixCounts, write_concepts, write_dictionary, write_edges, write_lists};
@@ -83,8 +84,10 @@ pub fn invert_with(
     let known = Concepts::new(lexicon, documents, &full_fold, &vocabulary, &spoken);
     let (edges, mut phrases) = synonyms.edges(&vocabulary.words, &spoken, &lengths, documents.len());
     let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
-    let (concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
+    let (mut concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
     phrases.extend(terms);
+    let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
+    concepts.extend(names(&vocabulary.words, &translated, documents, &fold));
     let Vocabulary { words, affixes } = &vocabulary;
     let num_groups = (words.len() + phrases.len()) as u32;
 

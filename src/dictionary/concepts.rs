@@ -8,7 +8,7 @@
 //!
 //! ```text
 //! per concept, to the end:
-//!   weight  u8, in 64ths of the word itself
+//!   weight  u8, in 64ths of the word itself; 128 more where the words only sound alike
 //!   words   varint; per word in ascending order: group varint, the distance from the one before; form str
 //!   terms   varint; per term: words varint, per word its group varint; target varint, a group; form str
 //! ```
@@ -19,6 +19,9 @@ use super::GroupId;
 #[cfg(feature = "build")]
 use crate::bytes::Sink;
 use crate::bytes::{Cursor, DecodeError};
+
+/// The bit of a weight that tells that words sound alike.
+const SOUND: u8 = 128;
 
 /// What may be found of a concept.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -36,6 +39,8 @@ pub(crate) struct Member<'a> {
 pub(crate) struct Concept<'a> {
     /// In 64ths.
     pub(crate) weight: u8,
+    /// Whether the words only sound alike.
+    pub(crate) sound: bool,
     /// Words first.
     pub(crate) members: Vec<Member<'a>>,
 }
@@ -44,7 +49,8 @@ impl<'a> Concept<'a> {
     /// The next concept; an error behind the last one. Numbers of groups are taken as they are: one that there is not has no
     /// documents.
     pub(crate) fn read(cursor: &mut Cursor<'a>) -> Result<Concept<'a>, DecodeError> {
-        let weight = cursor.u8("concept");
+        let byte = cursor.u8("concept");
+        let (weight, sound) = (byte & !SOUND, byte & SOUND != 0);
         let mut members = Vec::new();
         let mut group: GroupId = 0;
         for _ in 0..cursor.count("concept") {
@@ -58,7 +64,7 @@ impl<'a> Concept<'a> {
             }
             members.push(Member { words, target: cursor.varint("concept"), form: cursor.str("concept") });
         }
-        cursor.ok(Concept { weight, members })
+        cursor.ok(Concept { weight, sound, members })
     }
 }
 
@@ -81,7 +87,7 @@ pub(crate) fn concept_places(bytes: &[u8]) -> Vec<(GroupId, u32)> {
 pub(crate) fn write_concepts(concepts: &[Concept<'_>]) -> Vec<u8> {
     let mut sink = Sink::default();
     for concept in concepts {
-        sink.u8(concept.weight);
+        sink.u8(concept.weight | if concept.sound { SOUND } else { 0 });
         let (words, terms): (Vec<_>, Vec<_>) =
             concept.members.iter().partition(|member| member.words == [member.target]);
         sink.varint(words.len() as u32);
@@ -111,8 +117,8 @@ mod tests {
         let word = |group, form| Member { words: vec![group], target: group, form };
         let term = Member { words: vec![9, 70_000, 9], target: 80_000, form: "وقف" };
         let concepts = [
-            Concept { weight: 45, members: vec![word(3, "ceasefire"), word(70_001, "停火"), term] },
-            Concept { weight: 20, members: vec![word(3, "truce"), word(4, "هدنة")] },
+            Concept { weight: 45, sound: false, members: vec![word(3, "ceasefire"), word(70_001, "停火"), term] },
+            Concept { weight: 20, sound: true, members: vec![word(3, "truce"), word(4, "هدنة")] },
         ];
         let bytes = write_concepts(&concepts);
         let read = |bytes| {

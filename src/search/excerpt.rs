@@ -23,7 +23,7 @@ pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
     if has(Via::Inflected) && !ways.contains(&Via::Inflected) {
         ways.push(Via::Inflected);
     }
-    for via in [Via::Synonym, Via::Translation, Via::Prefix, Via::Fuzzy] {
+    for via in [Via::Synonym, Via::Translation, Via::Sound, Via::Prefix, Via::Fuzzy] {
         if has(via) {
             ways.push(via);
         }

@@ -47,7 +47,7 @@ const fn weight(via: Via) -> u32 {
         Via::Prefix => 40,
         Via::Fuzzy => 32,
         // Each has its own; never asked.
-        Via::Synonym | Via::Translation => 0,
+        Via::Synonym | Via::Translation | Via::Sound => 0,
     }
 }
 
@@ -147,12 +147,13 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                 };
                 let own = language(group);
                 for word in words.get_mut(at..at + len).unwrap_or_default() {
-                    let place = word.classes.iter().filter(|class| class.via <= Via::Synonym).count();
-                    let has_class = word.classes.get(place).is_some_and(|class| class.via == Via::Translation);
+                    let via = if concept.sound { Via::Sound } else { Via::Translation };
+                    let place = word.classes.iter().filter(|class| class.via < via).count();
+                    let has_class = word.classes.get(place).is_some_and(|class| class.via == via);
                     if !has_class {
                         word.classes.retain(|class| class.via != Via::Fuzzy);
                         let (weight, groups, forms) = (concept.weight.into(), Vec::new(), Vec::new());
-                        word.classes.insert(place, Candidates { via: Via::Translation, weight, groups, forms });
+                        word.classes.insert(place, Candidates { via, weight, groups, forms });
                     }
                     for member in &concept.members {
                         if word.has(member.target) || language(member.target) == own {

@@ -43,6 +43,7 @@ pub(super) fn explain(
             Via::Inflected => "inflected",
             Via::Synonym => "synonym",
             Via::Translation => "translation",
+            Via::Sound => "sound",
             Via::Prefix => "prefix",
             Via::Fuzzy => "fuzzy",
         };

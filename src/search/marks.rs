@@ -72,7 +72,7 @@ impl<'q> Marks<'q> {
                 marks.phrases.push((phrase, number));
             }
             for class in &expansion.classes {
-                if matches!(class.via, Via::Synonym | Via::Translation) {
+                if matches!(class.via, Via::Synonym | Via::Translation | Via::Sound) {
                     // In whatever script.
                     class.forms.iter().for_each(|form| marks.grams.push((form, number)));
                 } else if word.gram || class.via == Via::Prefix {

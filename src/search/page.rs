@@ -157,6 +157,8 @@ pub enum Via {
     Synonym,
     /// In a word of another language that means the same.
     Translation,
+    /// In a word of another script that sounds alike.
+    Sound,
     /// In a word that begins so.
     Prefix,
     /// In a word one edit away.

@@ -260,7 +260,9 @@ impl<'i, 'a> Scorer<'i, 'a> {
         let directory = &self.index.directory;
         // A translation is no rarer than the word asked, where most documents have that.
         let most = self.idfs.iter().zip(&self.df_by_language).max_by_key(|&(_, df)| df);
-        let most_idf = most.filter(|&(_, &df)| via == Via::Translation && df > 0).map_or(u32::MAX, |(&idf, _)| idf);
+        let most_idf = most
+            .filter(|&(_, &df)| matches!(via, Via::Translation | Via::Sound) && df > 0)
+            .map_or(u32::MAX, |(&idf, _)| idf);
         let docs = self.touched.get(start..).unwrap_or_default();
         for &doc in docs {
             if let Some(df) = self.df_by_language.get_mut(directory.language_of(doc)) {

@@ -115,7 +115,7 @@ impl Concepts {
                 let reading = |words| Member { words, target, form };
                 members.extend(entry.readings(&dictionary).into_iter().filter(|words| !words.is_empty()).map(reading));
             }
-            written.push(Concept { weight: WEIGHT, members });
+            written.push(Concept { weight: WEIGHT, sound: false, members });
         }
         (written, records)
     }
