@@ -16,8 +16,11 @@ fn sections(wasm: &[u8]) -> (Range<usize>, Vec<(String, Range<usize>)>) {
         u64::from_le_bytes(bytes) as usize
     };
     let names = [(1, "directory"), (2, "fold"), (3, "affixes"), (4, "lists"), (5, "fields"), (16, "dictionary")];
-    let names =
-        [&names[..], &[(6, "edges"), (7, "columns"), (8, "completions"), (17, "postings"), (18, "text")]].concat();
+    let names = [
+        &names[..],
+        &[(6, "edges"), (7, "columns"), (8, "completions"), (9, "concepts"), (17, "postings"), (18, "text")],
+    ]
+    .concat();
     let entry = |entry: usize| {
         let at = 24 + entry * 24;
         let name = names.iter().find(|(kind, _)| *kind == number(at, 2)).unwrap().1;
@@ -40,7 +43,7 @@ fn each_section_is_named() {
     let site = Site::published();
     let wasm = site.read(WASM);
     let (_, sections) = sections(&wasm);
-    assert_eq!(sections.len(), 11);
+    assert_eq!(sections.len(), 12);
     // Without synonyms there is nothing between the words to damage.
     assert_eq!(
         sections.iter().filter(|(_, range)| range.is_empty()).map(|(name, _)| name).collect::<Vec<_>>(),
@@ -66,7 +69,7 @@ fn the_header_is_checked() {
     let site = Site::published();
     let wasm = site.read(WASM);
     let (index, _) = sections(&wasm);
-    for at in (index.start..index.start + 24 + 11 * 24 + 8).step_by(5) {
+    for at in (index.start..index.start + 24 + 12 * 24 + 8).step_by(5) {
         let mut damaged = wasm.clone();
         damaged[at] ^= 0x04;
         site.create(WASM, damaged);

@@ -58,7 +58,7 @@ fn the_run_holds_what_a_search_gives() {
         let [id, _, query] = line.split('\t').collect::<Vec<_>>()[..] else { panic!() };
         let written: Vec<&str> =
             run.lines().filter(|line| line.starts_with(id)).map(|line| line.split(' ').nth(2).unwrap()).collect();
-        assert_eq!(written, urls(&site.query_with(query, &["--limit", "100"])), "{query}");
+        assert_eq!(written, urls(&site.query_across(query, &["--limit", "100", "--separate"])), "{query}");
     }
 }
 

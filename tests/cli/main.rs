@@ -6,6 +6,7 @@ mod harness;
 
 mod bad_input;
 mod boosts;
+mod cross_language;
 mod damage;
 mod evaluation;
 mod filters;

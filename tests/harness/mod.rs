@@ -89,7 +89,12 @@ impl Site {
         self.query_with(query, &[])
     }
 
+    /// Each word in its own language, so that tests of other things need not know all translations.
     pub fn query_with(&self, query: &str, args: &[&str]) -> Value {
+        self.query_across(query, &[&["--no-cross-language"], args].concat())
+    }
+
+    pub fn query_across(&self, query: &str, args: &[&str]) -> Value {
         let ran = self.run(&[&["query", "dist", "--json"], args, &["--", query]].concat());
         let page = ran.json();
         ran.code(if page["total"] == 0 { 1 } else { 0 }).quiet();
