@@ -20,9 +20,9 @@ pub(crate) use affixes::Affixes;
 pub(crate) use completions::with_completions;
 #[cfg(feature = "build")]
 pub(crate) use completions::{Completion, write_completions};
-pub(crate) use concepts::{Concept, concept_places};
 #[cfg(feature = "build")]
-pub(crate) use concepts::{Member, write_concepts};
+pub(crate) use concepts::write_concepts;
+pub(crate) use concepts::{Concept, Member, concept_places};
 pub(crate) use edges::Edge;
 #[cfg(feature = "build")]
 pub(crate) use edges::write_edges;
