@@ -333,7 +333,7 @@ impl<'i, 'a> Scorer<'i, 'a> {
             let tally = self.get(doc);
             let language = self.index.directory.language_of(doc);
             let score = at_home(weighted(tally.score, fields.weight(doc)), language, home);
-            keys.push(self.selection.key(doc, tally.num_words == num_words, score));
+            keys.push(self.selection.key(doc, tally.num_words == num_words, home == Some(language), score));
         }
         let mut top = Vec::new();
         for key in self.selection.top(&keys, end) {

@@ -57,9 +57,11 @@ impl Selection {
 
     /// The place of a document in the order: the higher the earlier. The score stands above the lowest 32 bits, which are those of
     /// the document, inverted.
-    pub(crate) fn key(&self, doc: DocId, every_word: bool, score: u32) -> u128 {
+    ///
+    /// Of documents with every word those `at_home`, in the language of the query, come first: translations push none of them down.
+    pub(crate) fn key(&self, doc: DocId, every_word: bool, at_home: bool, score: u32) -> u128 {
         let rank = self.ranks.get(doc as usize).copied().unwrap_or(0);
-        let order = u64::from(every_word) << 32 | u64::from(rank);
+        let order = u64::from(every_word) << 33 | u64::from(rank) << 1 | u64::from(every_word && at_home);
         u128::from(order) << 64 | u128::from(u64::from(score) << 32 | u64::from(!doc))
     }
 
