@@ -17,7 +17,7 @@ use super::translate::Lexicon;
 use super::translate::concepts::{Concepts, words_of};
 use super::translate::names::names;
 use super::translations::Translations;
-use super::vocabulary::{Lengths, Vocabulary};
+use super::vocabulary::{Lengths, Vocabulary, Word};
 use crate::dictionary::{AffixCounts, write_concepts, write_dictionary, write_edges, write_lists};
 use crate::format::{Directory, Language, SectionKind, write_container};
 use crate::postings::{FieldWeights, GroupRecord, write_postings};
@@ -88,6 +88,7 @@ pub fn invert_with(
     phrases.extend(terms);
     let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
     concepts.extend(names(&vocabulary.words, &translated, documents, &fold));
+    concepts.sort_unstable();
     let Vocabulary { words, affixes } = &vocabulary;
     let num_groups = (words.len() + phrases.len()) as u32;
 
@@ -140,7 +141,7 @@ pub fn invert_with(
         (SectionKind::Edges, 0, write_edges(&edges)),
         (SectionKind::Columns, 0, columns(documents)),
         (SectionKind::Completions, 0, completions),
-        (SectionKind::Concepts, 0, write_concepts(&concepts)),
+        (SectionKind::Concepts, 0, write_concepts(&concepts, words.iter().map(first_form))),
     ];
     let dictionary = dictionary.into_iter().map(|(_, bytes)| bytes).collect();
     for (kind, parts) in
@@ -151,6 +152,10 @@ pub fn invert_with(
         );
     }
     write_container(&sections)
+}
+
+fn first_form(word: &Word) -> &str {
+    word.forms.first().map_or("", String::as_str)
 }
 
 /// The languages of the documents, in order. Those that only stretches of text are in have no documents; they are there

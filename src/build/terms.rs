@@ -157,12 +157,12 @@ impl Entry {
         let marked = if rare.is_empty() { words.iter().collect() } else { rare };
         let forms: BTreeSet<&String> = marked.iter().flat_map(|word| &word.forms).collect();
         let run = self.units.iter().find_map(|unit| match unit {
-            Unit::Run(run) => Some(run.text.as_str()),
+            Unit::Run(run) => Some(&run.text),
             Unit::Word(_) => None,
         });
-        let form = run.or(forms.first().map(|form| form.as_str())).unwrap_or_default();
+        let form = run.or(forms.first().copied()).map(String::as_str).unwrap_or_default();
         let postings = self.occurrences.iter().map(|&(doc, occurrences)| (doc, lengths.impact(doc, occurrences)));
-        let forms = FormsRecord::Listed(forms.into_iter().cloned().collect());
+        let forms = FormsRecord::Listed(forms.into_iter().chain(run).cloned().collect());
         (GroupRecord { postings: postings.collect(), forms }, form)
     }
 }

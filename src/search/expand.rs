@@ -59,7 +59,8 @@ pub(crate) struct Candidates {
     pub(crate) weight: u32,
     /// Each once; none that an earlier class has.
     pub(crate) groups: Vec<GroupId>,
-    /// For each group a form of it by which it was reached; empty for prefixes, whose text tells by itself.
+    /// For each group a form of it by which it was reached; empty for prefixes, whose text tells by itself, and for words of
+    /// other languages.
     pub(crate) forms: Vec<String>,
 }
 
@@ -134,7 +135,7 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
         let asked: Vec<GroupId> = known.copied().collect();
         for &group in &asked {
             for concept in index.concepts(group) {
-                let stands = |words: &[Expansion], member: &Member<'_>| {
+                let stands = |words: &[Expansion], member: &Member| {
                     let row = words.get(at..at + member.words.len()).unwrap_or_default();
                     member.words.first() == Some(&group)
                         && !row.is_empty()
@@ -146,23 +147,21 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                     continue;
                 };
                 let own = language(group);
+                let via = if concept.sound { Via::Sound } else { Via::Translation };
+                let weight = u32::from(concept.weight);
                 for word in words.get_mut(at..at + len).unwrap_or_default() {
-                    let via = if concept.sound { Via::Sound } else { Via::Translation };
-                    let place = word.classes.iter().filter(|class| class.via < via).count();
-                    let has_class = word.classes.get(place).is_some_and(|class| class.via == via);
-                    if !has_class {
-                        word.classes.retain(|class| class.via != Via::Fuzzy);
-                        let (weight, groups, forms) = (concept.weight.into(), Vec::new(), Vec::new());
-                        word.classes.insert(place, Candidates { via, weight, groups, forms });
-                    }
+                    word.classes.retain(|class| class.via != Via::Fuzzy);
+                    let mut groups = Vec::new();
                     for member in &concept.members {
-                        if word.has(member.target) || language(member.target) == own {
-                            continue;
+                        if !word.has(member.target) && language(member.target) != own {
+                            groups.push(member.target);
                         }
-                        if let Some(class) = word.classes.get_mut(place) {
-                            class.groups.push(member.target);
-                            class.forms.push(member.form.to_owned());
-                        }
+                    }
+                    let before = |class: &&Candidates| class.via < via || class.via == via && class.weight > weight;
+                    let place = word.classes.iter().filter(before).count();
+                    match word.classes.get_mut(place) {
+                        Some(class) if class.via == via && class.weight == weight => class.groups.extend(groups),
+                        _ => word.classes.insert(place, Candidates { via, weight, groups, forms: Vec::new() }),
                     }
                 }
             }

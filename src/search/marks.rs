@@ -22,7 +22,7 @@ pub(crate) struct Marks<'q> {
     forms: Vec<(String, usize)>,
     /// Beginnings that are still being typed.
     prefixes: Vec<(&'q str, usize)>,
-    grams: Vec<(&'q str, usize)>,
+    grams: Vec<(String, usize)>,
     phrases: Vec<(&'q Phrase, usize)>,
     words: &'q [QueryWord],
     /// For each language, what each query word weighs in its documents.
@@ -63,7 +63,7 @@ impl<'q> Marks<'q> {
         };
         for (number, (word, expansion)) in words.iter().zip(expansions).enumerate() {
             if word.gram {
-                marks.grams.push((&word.text, number));
+                marks.grams.push((word.text.clone(), number));
             } else if word.prefix {
                 marks.prefixes.push((&word.text, number));
                 marks.wanted.add(&word.text, false);
@@ -72,21 +72,33 @@ impl<'q> Marks<'q> {
                 marks.phrases.push((phrase, number));
             }
             for class in &expansion.classes {
-                if matches!(class.via, Via::Synonym | Via::Translation | Via::Sound) {
-                    // In whatever script.
-                    class.forms.iter().for_each(|form| marks.grams.push((form, number)));
-                } else if word.gram || class.via == Via::Prefix {
-                    continue;
+                let is_other = matches!(class.via, Via::Synonym | Via::Translation | Via::Sound);
+                if is_other || !word.gram && class.via != Via::Prefix {
+                    marks.add_class(index, class, number, is_other, missing);
                 }
-                marks.add_class(index, class, number, missing);
             }
         }
         marks
     }
 
-    fn add_class(&mut self, index: &Index<'_>, class: &Candidates, number: usize, missing: &Missing) {
-        for (&group, form) in class.groups.iter().zip(&class.forms).take(MAX_GROUPS) {
-            for form in forms_of(index, group, form, missing) {
+    /// The forms of a class; those of other words than the one asked may be in any script.
+    fn add_class(&mut self, index: &Index<'_>, class: &Candidates, number: usize, is_other: bool, missing: &Missing) {
+        for (at, &group) in class.groups.iter().enumerate().take(MAX_GROUPS) {
+            let forms = match class.forms.get(at) {
+                Some(form) => forms_of(index, group, form, missing),
+                None if is_other => match index.forms(group, missing) {
+                    GroupForms::Listed(listed) => listed.iter().map(|&form| form.to_owned()).collect(),
+                    _ => match index.first_form(group, missing) {
+                        Some(form) => forms_of(index, group, &form, missing),
+                        None => Vec::new(),
+                    },
+                },
+                None => Vec::new(),
+            };
+            for form in forms {
+                if is_other {
+                    self.grams.push((form.clone(), number));
+                }
                 // Kept in order, for every word of a text is looked up here; the first query word keeps a shared form.
                 if let Err(at) = self.forms.binary_search_by(|(other, _)| other.cmp(&form)) {
                     self.wanted.add(&form, true);
@@ -148,9 +160,9 @@ impl<'q> Marks<'q> {
         }
         for i in 0..run.len() {
             let Some(tail) = run.tail(i) else { return };
-            for &(gram, word) in self.grams.iter().filter(|(gram, _)| tail.starts_with(gram)) {
+            for (gram, word) in self.grams.iter().filter(|(gram, _)| tail.starts_with(&**gram)) {
                 if let Some((start, end)) = run.original(i, gram.len()) {
-                    emit(Mark { start, end, word, typed: true });
+                    emit(Mark { start, end, word: *word, typed: true });
                 }
             }
         }
