@@ -8,6 +8,7 @@
 //! selection which documents pass, and by what they are put in order
 //! filters  the same by values of the documents; and how many of those found have each
 //! score    documents by the sum over query words of the best expansion's idf × impact
+//! abroad   what scores become in other languages than the query's
 //! marks    which tokens of a text made a document match
 //! correct  what was meant, where few documents have the words as typed
 //! keyboard the query as it reads on another keyboard
@@ -19,6 +20,7 @@
 //!
 //! The engine does no I/O. A search over an index some of whose parts are elsewhere ends in [`Outcome::Missing`].
 
+mod abroad;
 mod breaks;
 mod correct;
 mod excerpt;
@@ -191,7 +193,7 @@ impl<'a> Engine<'a> {
             }
             for (candidate, scan) in &page {
                 let explanation =
-                    options.explain.then(|| explain::explain(&self.index, candidate, &points, words, ranking.home));
+                    options.explain.then(|| explain::explain(&self.index, candidate, &points, words, &ranking.abroad));
                 hit(candidate, scan, &marks, explanation);
             }
         }
