@@ -140,6 +140,14 @@ impl Entry {
         readings
     }
 
+    /// Its characters of a script without spaces, if it has any.
+    pub(crate) fn run(&self) -> Option<&String> {
+        self.units.iter().find_map(|unit| match unit {
+            Unit::Run(run) => Some(&run.text),
+            Unit::Word(_) => None,
+        })
+    }
+
     /// Its group, and what it is found in a text by.
     pub(crate) fn record<'w>(
         &'w self,
@@ -156,10 +164,7 @@ impl Entry {
             words.iter().filter(|word| word.docs().count() <= FEW_DOCS.max(num_docs / FREQUENT_ONE_IN)).collect();
         let marked = if rare.is_empty() { words.iter().collect() } else { rare };
         let forms: BTreeSet<&String> = marked.iter().flat_map(|word| &word.forms).collect();
-        let run = self.units.iter().find_map(|unit| match unit {
-            Unit::Run(run) => Some(&run.text),
-            Unit::Word(_) => None,
-        });
+        let run = self.run();
         let form = run.or(forms.first().copied()).map(String::as_str).unwrap_or_default();
         let postings = self.occurrences.iter().map(|&(doc, occurrences)| (doc, lengths.impact(doc, occurrences)));
         let forms = FormsRecord::Listed(forms.into_iter().chain(run).cloned().collect());

@@ -12,10 +12,10 @@
 //! ```text
 //! samples  varint; of every 128th group, its first form str
 //! per concept, to the end:
-//!   head   u8: weight (bits 0 to 2: in eighths of the word itself, less one), words only sound alike (bit 3), terms follow (bit 4),
-//!          words (bits 5 to 7; 7 means that 7 are to be added to a varint that follows)
-//!   words  varint each, in ascending order: the distance from the one before
-//!   terms  varint, if bit 4 is set; per term: words varint, per word its group varint; target varint, a group
+//!   head   u8: weight (bits 0 to 2: in eighths of the word itself, less one), source (bits 3 to 5), terms follow (bit 6), two words
+//!          (bit 7)
+//!   words  varint, unless bit 7 is set; per word varint, in ascending order: the distance from the one before
+//!   terms  varint, if bit 6 is set; per term: words varint, per word its group varint; target varint, a group
 //! ```
 
 use super::GroupId;
@@ -23,10 +23,9 @@ use super::GroupId;
 use crate::bytes::Sink;
 use crate::bytes::{Cursor, DecodeError};
 
-const SOUND: u8 = 1 << 3;
-const TERMS: u8 = 1 << 4;
-const WORDS_SHIFT: u32 = 5;
-const MANY_WORDS: u8 = 7;
+const SOURCE_SHIFT: u32 = 3;
+const TERMS: u8 = 1 << 6;
+const PAIR: u8 = 1 << 7;
 /// Groups from one sample to the next.
 pub(crate) const SAMPLE: usize = 128;
 
@@ -46,19 +45,24 @@ pub(crate) struct Concept {
     pub(crate) members: Vec<Member>,
     /// What a member counts for another, in 64ths of the word itself; a multiple of 8 from 8 to 64.
     pub(crate) weight: u8,
-    /// Whether the words only sound alike.
-    pub(crate) sound: bool,
+    /// One of [`SOURCES`], by its number.
+    pub(crate) source: u8,
 }
+
+/// Where concepts come from: the core lexicon, the names of places, languages, months and days that CLDR has, the owner's lexicons,
+/// translations of the site itself, words that sound alike.
+#[cfg(feature = "build")]
+pub(crate) const SOURCES: [&str; 5] = ["core", "names", "lexicon", "learned", "sound"];
+
+/// The source of words that only sound alike.
+pub(crate) const SOUND: u8 = 4;
 
 impl Concept {
     /// The next concept; an error behind the last one. Numbers of groups are taken as they are: one that there is not has no
     /// documents.
     pub(crate) fn read(cursor: &mut Cursor<'_>) -> Result<Concept, DecodeError> {
         let head = cursor.u8("concept");
-        let mut num_words = usize::from(head >> WORDS_SHIFT);
-        if num_words == usize::from(MANY_WORDS) {
-            num_words += cursor.count("concept");
-        }
+        let num_words = if head & PAIR != 0 { 2 } else { cursor.count("concept") };
         let mut members = Vec::new();
         let mut group: GroupId = 0;
         for _ in 0..num_words {
@@ -73,7 +77,7 @@ impl Concept {
             }
             members.push(Member { words, target: cursor.varint("concept") });
         }
-        cursor.ok(Concept { members, weight: ((head & 7) + 1) * 8, sound: head & SOUND != 0 })
+        cursor.ok(Concept { members, weight: ((head & 7) + 1) * 8, source: head >> SOURCE_SHIFT & 7 })
     }
 }
 
@@ -116,14 +120,14 @@ pub(crate) fn write_concepts<'f>(concepts: &[Concept], first_forms: impl Iterato
     let samples: Vec<&str> = first_forms.step_by(SAMPLE).collect();
     sink.varint(samples.len() as u32);
     samples.into_iter().for_each(|form| sink.str(form));
-    for Concept { members, weight, sound } in concepts {
+    for Concept { members, weight, source } in concepts {
         let (words, terms): (Vec<&Member>, Vec<&Member>) =
             members.iter().partition(|member| member.words == [member.target]);
-        let few = words.len().min(usize::from(MANY_WORDS)) as u8;
-        let terms_bit = if terms.is_empty() { 0 } else { TERMS };
-        sink.u8((weight / 8 - 1) | if *sound { SOUND } else { 0 } | terms_bit | few << WORDS_SHIFT);
-        if few == MANY_WORDS {
-            sink.varint(words.len() as u32 - u32::from(MANY_WORDS));
+        let pair = if words.len() == 2 { PAIR } else { 0 };
+        let has_terms = if terms.is_empty() { 0 } else { TERMS };
+        sink.u8((weight / 8 - 1) | source << SOURCE_SHIFT | has_terms | pair);
+        if pair == 0 {
+            sink.varint(words.len() as u32);
         }
         let mut before = 0;
         for word in words {
@@ -151,8 +155,8 @@ mod tests {
         let word = |group| Member { words: vec![group], target: group };
         let term = Member { words: vec![9, 70_000, 9], target: 80_000 };
         let concepts = [
-            Concept { weight: 40, sound: false, members: vec![word(3), word(70_001), term] },
-            Concept { weight: 64, sound: true, members: (3..40).map(word).collect() },
+            Concept { weight: 40, source: 0, members: vec![word(3), word(70_001), term] },
+            Concept { weight: 64, source: SOUND, members: (3..40).map(word).collect() },
         ];
         let forms: Vec<String> = (0..300).map(|number| format!("وقف{number}")).collect();
         let bytes = write_concepts(&concepts, forms.iter().map(String::as_str));

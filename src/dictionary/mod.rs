@@ -20,9 +20,9 @@ pub(crate) use affixes::Affixes;
 pub(crate) use completions::with_completions;
 #[cfg(feature = "build")]
 pub(crate) use completions::{Completion, write_completions};
+pub(crate) use concepts::{Concept, ConceptPlaces, Member, SAMPLE, SOUND};
 #[cfg(feature = "build")]
-pub(crate) use concepts::write_concepts;
-pub(crate) use concepts::{Concept, ConceptPlaces, Member, SAMPLE};
+pub(crate) use concepts::{SOURCES, write_concepts};
 pub(crate) use edges::Edge;
 #[cfg(feature = "build")]
 pub(crate) use edges::write_edges;

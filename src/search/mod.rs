@@ -317,8 +317,9 @@ impl<'a> Engine<'a> {
         }
         let via = excerpt::ways(candidate, scan);
         let language = index.directory.languages.get(language)?;
-        let hit = page::hit(index, candidate, &record, language, excerpt(scan.best), sections, via);
-        Some(Hit { explanation, ..hit })
+        let excerpt = excerpt(scan.best);
+        let through = excerpt::through(scan.best.passage, &found);
+        Some(Hit { through, explanation, ..page::hit(index, candidate, &record, language, excerpt, sections, via) })
     }
 
     fn page(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>, suggestion: Option<String>) -> Page {

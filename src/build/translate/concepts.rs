@@ -10,7 +10,7 @@ use crate::build::language::base_language;
 use crate::build::terms::{Dictionary, Entry, find_terms, units};
 use crate::build::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{Concept, GroupId, Member};
-use crate::postings::GroupRecord;
+use crate::postings::{FormsRecord, GroupRecord};
 use crate::text::FoldTable;
 use std::collections::BTreeSet;
 
@@ -107,13 +107,14 @@ impl Concepts {
             let mut members: Vec<Member> =
                 words.into_iter().map(|group| Member { words: vec![group], target: group }).collect();
             for entry in terms {
-                let (record, _) = entry.record(&dictionary, lengths, num_docs);
+                let (mut record, _) = entry.record(&dictionary, lengths, num_docs);
+                record.forms = FormsRecord::Listed(entry.run().cloned().into_iter().collect());
                 let target = first_group + records.len() as GroupId;
                 records.push(record);
                 let reading = |words| Member { words, target };
                 members.extend(entry.readings(&dictionary).into_iter().filter(|words| !words.is_empty()).map(reading));
             }
-            written.push(Concept { members, weight: WEIGHT, sound: false });
+            written.push(Concept { members, weight: WEIGHT, source: 0 });
         }
         (written, records)
     }

@@ -8,7 +8,7 @@ use super::sound::skeletons;
 use crate::build::document::Document;
 use crate::build::language::script::script_of;
 use crate::build::vocabulary::Word;
-use crate::dictionary::{Concept, GroupId, Member};
+use crate::dictionary::{Concept, GroupId, Member, SOUND};
 use crate::text::{FoldTable, Token, Tokenizer};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -80,7 +80,7 @@ pub(crate) fn names(
         let scripts: BTreeSet<&str> = groups.values().map(|script| script.short_name()).collect();
         if scripts.len() > 1 && groups.len() <= MAX_ALIKE {
             let members = groups.into_keys().map(|group| Member { words: vec![group], target: group }).collect();
-            concepts.insert(Concept { members, weight: WEIGHT, sound: true });
+            concepts.insert(Concept { members, weight: WEIGHT, source: SOUND });
         }
     }
     concepts.into_iter().collect()
