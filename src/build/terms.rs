@@ -25,7 +25,7 @@ pub(crate) struct Entry {
 }
 
 /// A token of a term.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Unit {
     /// A folded word.
     Word(String),
@@ -33,7 +33,7 @@ pub(crate) enum Unit {
     Run(Run),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Run {
     text: String,
     /// What a query looks up: its grams, or the whole of it.

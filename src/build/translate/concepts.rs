@@ -7,7 +7,7 @@ use super::Lexicon;
 use crate::build::analysis::{Languages, spelt_words};
 use crate::build::document::Document;
 use crate::build::language::base_language;
-use crate::build::terms::{Dictionary, Entry, find_terms, units};
+use crate::build::terms::{Dictionary, Entry, Unit, find_terms, units};
 use crate::build::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{Concept, GroupId, Member};
 use crate::postings::GroupRecord;
@@ -64,6 +64,12 @@ impl Concepts {
         let all = 0..concepts.entries.len();
         find_terms(&mut concepts.entries, all, documents, fold, &dictionary);
         concepts
+    }
+
+    /// Terms of several words, with their language.
+    pub(crate) fn terms(&self) -> BTreeSet<(&str, &[Unit])> {
+        let terms = self.entries.iter().filter(|entry| entry.single().is_none());
+        terms.filter_map(|entry| Some((entry.lang.as_deref()?, &entry.units[..]))).collect()
     }
 
     /// Calls `emit` with each concept that is written in more than one language, and gives the records of the groups of several words,
