@@ -13,9 +13,10 @@ use super::language::script::is_rtl;
 use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
-use super::translate::Lexicon;
-use super::translate::concepts::{Concepts, words_of};
+use super::translate::concepts::Concepts;
 use super::translate::names::names;
+use super::translate::pairs::Pairs;
+use super::translate::{Sources, weighted};
 use super::translations::Translations;
 use super::vocabulary::{Lengths, Vocabulary, Word};
 use crate::dictionary::{AffixCounts, write_concepts, write_dictionary, write_edges, write_lists};
@@ -47,7 +48,7 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
-    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Lexicon::default())
+    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Sources::default())
 }
 
 /// [`invert`] with the owner's own words, weights of fields, and words for words of other languages.
@@ -56,7 +57,7 @@ pub fn invert_with(
     sizes: PartSizes,
     own_words: &OwnWords,
     weights: FieldWeights,
-    lexicon: &Lexicon,
+    sources: &Sources,
 ) -> Vec<u8> {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
@@ -68,26 +69,32 @@ pub fn invert_with(
     let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
     let lengths = Lengths::of(&languages, &analysed, weights);
     // The letters of the lexicon are no concern of the browser's.
-    let words = lexicon.concepts().iter().flat_map(|concept| concept.words.values().flatten());
-    let letters = characters(documents).into_iter().chain(words.flat_map(|word| word.chars()));
-    let full_fold_bytes = write_fold_table(letters);
+    let letters: BTreeSet<char> =
+        characters(documents).into_iter().chain(sources.texts().flat_map(str::chars)).collect();
+    let full_fold_bytes = write_fold_table(letters.into_iter());
     let full_fold = FoldTable::read(&full_fold_bytes).expect("the table was just written");
     let own = |tag: &&str| {
         let mut forms = own_words.forms(tag, &fold);
-        forms.lemmas = words_of(lexicon, tag, &full_fold);
+        forms.lemmas = sources.words_of(tag, &full_fold);
         forms
     };
     let own_forms: Vec<OwnForms> = spoken.tags.par_iter().map(own).collect();
     let mut vocabulary = Vocabulary::of(analysed, &spoken, &own_forms);
     let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);
     vocabulary.add(synonyms.unknown_forms(&vocabulary.words, &spoken));
-    let known = Concepts::new(lexicon, documents, &full_fold, &vocabulary, &spoken);
+    let known = Concepts::new(&sources.core, documents, &full_fold, &vocabulary, &spoken);
+    let pairs = Pairs::new(&sources.own, &known.terms(), documents, &full_fold, &vocabulary, &spoken);
     let (edges, mut phrases) = synonyms.edges(&vocabulary.words, &spoken, &lengths, documents.len());
     let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
-    let (mut concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
+    let (concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
+    phrases.extend(terms);
+    let mut concepts = weighted(concepts, sources.weights.core);
+    let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
+    let (more, terms) = pairs.write(&concepts, &vocabulary, &spoken, &lengths, documents.len(), num_groups);
+    concepts.extend(more);
     phrases.extend(terms);
     let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
-    concepts.extend(names(&vocabulary.words, &translated, documents, &fold));
+    concepts.extend(weighted(names(&vocabulary.words, &translated, documents, &fold), sources.weights.sound));
     concepts.sort_unstable();
     let Vocabulary { words, affixes } = &vocabulary;
     let num_groups = (words.len() + phrases.len()) as u32;

@@ -25,7 +25,7 @@ pub(crate) struct Entry {
 }
 
 /// A token of a term.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Unit {
     /// A folded word.
     Word(String),
@@ -33,7 +33,7 @@ pub(crate) enum Unit {
     Run(Run),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Run {
     text: String,
     /// What a query looks up: its grams, or the whole of it.
@@ -146,6 +146,12 @@ impl Entry {
             Unit::Run(run) => Some(&run.text),
             Unit::Word(_) => None,
         })
+    }
+
+    /// Its group, where its words in a row tell what it is found in a text by.
+    pub(crate) fn row_record(&self, dictionary: &Dictionary<'_>, lengths: &Lengths, num_docs: usize) -> GroupRecord {
+        let (record, _) = self.record(dictionary, lengths, num_docs);
+        GroupRecord { forms: FormsRecord::Listed(self.run().cloned().into_iter().collect()), ..record }
     }
 
     /// Its group, and what it is found in a text by.

@@ -21,7 +21,7 @@ use tarjuman::build::document::Date;
 use tarjuman::build::own_words::OwnWords;
 use tarjuman::build::publish::{check, publish};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
-use tarjuman::build::translate::Lexicon;
+use tarjuman::build::translate::Sources;
 use tarjuman::build::{PartSizes, invert_with};
 
 /// Indexes documents and writes a bundle: engine, index, element and a search page, to be served as static files.
@@ -101,10 +101,11 @@ impl BuildArgs {
         for (number, _) in (1..).zip(boost::apply(&config, &mut reading.documents)).filter(|&(_, count)| count == 0) {
             eprintln!("warning: {}: boost number {number} fits no document", config_path.display());
         }
-        let lexicon = Lexicon::core().map_err(|problems| CommandError::Lexicon { problems })?;
+        let (translations, warnings) = Sources::load(&config).map_err(|problems| CommandError::Lexicon { problems })?;
+        warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
         progress.step(&format!("indexing {} documents", reading.documents.len()));
         let index =
-            invert_with(&mut reading.documents, PartSizes::default(), &own_words, config.field_weights, &lexicon);
+            invert_with(&mut reading.documents, PartSizes::default(), &own_words, config.field_weights, &translations);
         progress.step("writing");
         let (files, hash) = bundle(&engine, &index)?;
         publish(&self.out, &files, &hash, self.force)?;

@@ -7,10 +7,10 @@ use super::Lexicon;
 use crate::build::analysis::{Languages, spelt_words};
 use crate::build::document::Document;
 use crate::build::language::base_language;
-use crate::build::terms::{Dictionary, Entry, find_terms, units};
+use crate::build::terms::{Dictionary, Entry, Unit, find_terms, units};
 use crate::build::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{Concept, GroupId, Member};
-use crate::postings::{FormsRecord, GroupRecord};
+use crate::postings::GroupRecord;
 use crate::text::FoldTable;
 use std::collections::BTreeSet;
 
@@ -66,6 +66,12 @@ impl Concepts {
         concepts
     }
 
+    /// Terms of several words, with their language.
+    pub(crate) fn terms(&self) -> BTreeSet<(&str, &[Unit])> {
+        let terms = self.entries.iter().filter(|entry| entry.single().is_none());
+        terms.filter_map(|entry| Some((entry.lang.as_deref()?, &entry.units[..]))).collect()
+    }
+
     /// Calls `emit` with each concept that is written in more than one language, and gives the records of the groups of several words,
     /// which are numbered from `first_group` on.
     pub(crate) fn write(
@@ -107,8 +113,7 @@ impl Concepts {
             let mut members: Vec<Member> =
                 words.into_iter().map(|group| Member { words: vec![group], target: group }).collect();
             for entry in terms {
-                let (mut record, _) = entry.record(&dictionary, lengths, num_docs);
-                record.forms = FormsRecord::Listed(entry.run().cloned().into_iter().collect());
+                let record = entry.row_record(&dictionary, lengths, num_docs);
                 let target = first_group + records.len() as GroupId;
                 records.push(record);
                 let reading = |words| Member { words, target };
