@@ -88,12 +88,13 @@ pub fn invert_with(
     let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
     let (concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
     phrases.extend(terms);
+    // A wordnet has a name in some languages only; in others it is still found by its sound.
+    let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
     let mut concepts = weighted(concepts, sources.weights.core);
     let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
     let (more, terms) = pairs.write(&concepts, &vocabulary, &spoken, &lengths, documents.len(), num_groups);
     concepts.extend(more);
     phrases.extend(terms);
-    let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
     concepts.extend(weighted(names(&vocabulary.words, &translated, documents, &fold), sources.weights.sound));
     concepts.sort_unstable();
     let Vocabulary { words, affixes } = &vocabulary;
