@@ -4,6 +4,7 @@ import { button, element, filled, isolated } from "./dom.js";
 
 /** @import { Page } from "./tarjuman.js" */
 /** @import { Results } from "./ask.js" */
+/** @import { State } from "./state.js" */
 /** @import { Speech } from "./messages/index.js" */
 
 /**
@@ -13,7 +14,7 @@ import { button, element, filled, isolated } from "./dom.js";
  * @property {(text: string) => void} type The text has changed.
  * @property {(text: string) => void} take A text that was offered is chosen.
  * @property {() => void} commit The reader means it: all results, please.
- * @property {(change: Partial<import("./state.js").State>) => void} choose Languages, filters or order have changed.
+ * @property {(change: Partial<State>) => void} choose Languages, filters or order have changed.
  * @property {() => void} more
  * @property {(event: Event, hit: import("./tarjuman.js").Hit) => void} select
  * @property {() => void} retry
@@ -22,34 +23,44 @@ import { button, element, filled, isolated } from "./dom.js";
  */
 
 /**
- * Buttons that narrow the search to languages and widen it again.
+ * Buttons that narrow the search to languages and widen it again; where nothing was found, they say so.
  *
- * @param {Results["counts"]} counts
- * @param {readonly string[]} chosen
- * @param {string} pageLang Comes first.
+ * @param {Results} results
+ * @param {State} state
  * @param {Speech} speech
  * @param {(langs: string[]) => void} choose
+ * @param {number} [max]
  */
-export function languageButtons(counts, chosen, pageLang, speech, choose) {
+export function languagesOf({ page, home, counts }, { langs: chosen }, speech, choose, max = Infinity) {
   const found = [...counts, ...chosen.filter((tag) => !counts.some(({ lang }) => lang == tag)).map((lang) => ({ lang, total: 0 }))];
-  if (found.length < 2 && !chosen.length) return [];
-  const rank = (/** @type {Results["counts"][0]} */ { lang, total }) => (lang == pageLang ? -Infinity : -total);
+  if (found.length < 2 && !chosen.length && page.total) return [];
+  if (!found.length) return [];
   const chip = (/** @type {string} */ label, /** @type {boolean} */ isPressed, /** @type {string[]} */ langs, /** @type {number} */ total) => {
     const children = [element("bdi", "name", { textContent: label })];
     if (total >= 0) children.push(element("span", "count", { textContent: speech.number(total) }));
     return button("chip", () => choose(langs), children, { ariaPressed: String(isPressed), id: `chip-${label}` });
   };
+  const rank = (/** @type {{ lang: string, total: number }} */ { lang, total }) =>
+    chosen.includes(lang) ? -Infinity : lang == home ? -Number.MAX_VALUE : -total;
   const chips = found
-    .sort((a, b) => rank(a) - rank(b))
+    .sort((a, b) => (rank(a) < rank(b) ? -1 : Number(rank(a) > rank(b))))
+    .slice(0, max)
     .map(({ lang, total }) => {
       const isChosen = chosen.includes(lang);
       return chip(speech.nameOf(lang), isChosen, isChosen ? chosen.filter((tag) => tag != lang) : [...chosen, lang], total);
     });
+  chips.unshift(chip(speech.everywhere, !chosen.length, [], -1));
+  const elsewhere = page.total ? [] : [element("p", "elsewhere", { textContent: speech.elsewhere })];
+  return [...elsewhere, element("div", "languages", { role: "group", ariaLabel: speech.languages }, chips)];
+}
+
+/** Heading of a group: its language, and in how many documents of it something was found. @param {string} lang @param {Results["counts"]} counts @param {Speech} speech */
+export function namedCount(lang, counts, speech) {
+  const total = counts.find((count) => count.lang == lang)?.total ?? 0;
   return [
-    element("div", "languages", { role: "group", ariaLabel: speech.languages }, [
-      chip(speech.everywhere, !chosen.length, [], -1),
-      ...chips,
-    ]),
+    element("bdi", "name", { lang: speech.locale, textContent: speech.nameOf(lang) }),
+    " ",
+    ...(total ? [element("span", "count", { textContent: speech.number(total) })] : []),
   ];
 }
 

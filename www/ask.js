@@ -135,7 +135,7 @@ const isDirect = (hit) => hit?.via.some((via) => via != "translation" && via != 
 export const related = (a, b) => `${a}-`.startsWith(`${b}-`) || `${b}-`.startsWith(`${a}-`);
 
 /** @param {string} tag */
-function isTag(tag) {
+export function isTag(tag) {
   try {
     return Intl.getCanonicalLocales(tag).length > 0;
   } catch {

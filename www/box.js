@@ -1,7 +1,7 @@
 /** The inline view: a combobox whose popup has completions and hits by language. */
 
-import { failureOf, languageButtons, meantOf, Status, summaryOf } from "./around.js";
-import { grouped, related } from "./ask.js";
+import { failureOf, languagesOf, meantOf, namedCount, Status, summaryOf } from "./around.js";
+import { grouped } from "./ask.js";
 import { clear, Combobox } from "./combobox.js";
 import { button, element, icon, isolated, replaced } from "./dom.js";
 import { excerptOf, linkOf, sourceOf, titleOf } from "./hit.js";
@@ -11,6 +11,9 @@ import { excerptOf, linkOf, sourceOf, titleOf } from "./hit.js";
 /** @import { Results } from "./ask.js" */
 /** @import { State } from "./state.js" */
 /** @import { Speech } from "./messages/index.js" */
+
+/** Languages to choose from; the full view has all of them. */
+const MAX_LANGUAGES = 5;
 
 export class BoxView {
   input = element("input", "input", {
@@ -22,7 +25,8 @@ export class BoxView {
   });
   #status;
   #list = element("div", "results");
-  /** Languages and the way to the full view; no options, since they are no answers. */
+  /** Languages above the list and the way to the full view below it are no options, since they are no answers. */
+  #chips = element("div", "chips");
   #foot = element("div", "foot");
   /** Scrolls, but is no stop for Tab. */
   #panel;
@@ -40,7 +44,7 @@ export class BoxView {
     this.#actions = actions;
     this.#status = new Status(actions.retry);
     this.#clear = button("clear", () => this.#cleared(), [icon("close")], { hidden: true, tabIndex: -1 });
-    this.#panel = element("div", "panel", { tabIndex: -1 }, [this.#status.node, this.#list, this.#foot]);
+    this.#panel = element("div", "panel", { tabIndex: -1 }, [this.#status.node, this.#chips, this.#list, this.#foot]);
     const field = element("div", "field", {}, [icon("search"), this.input, this.#clear]);
     this.node = element("div", "box", { role: "search" }, [field, this.#panel]);
     this.#combobox = new Combobox(this.input, this.#list, this.#panel, () => actions.commit());
@@ -116,11 +120,8 @@ export class BoxView {
   show({ page, home, counts }, { state, speech, pageLang, suggestions }) {
     this.#status.say(summaryOf(page, speech));
     const foot = [];
-    if (!page.total) {
-      foot.push(element("p", "tips", { textContent: speech.tips }));
-      if (counts.length) foot.push(element("p", "elsewhere", { textContent: speech.elsewhere }));
-    }
-    foot.push(...languageButtons(counts, state.langs, home, speech, (langs) => this.#actions.choose({ langs })));
+    if (!page.total) foot.push(element("p", "tips", { textContent: speech.tips }));
+    const chips = languagesOf({ page, home, counts }, state, speech, (langs) => this.#actions.choose({ langs }), MAX_LANGUAGES);
     if (page.hits.length) foot.push(button("all", () => this.#actions.commit(), [speech.all, icon("onward")]));
 
     /** @type {Node[]} */
@@ -139,29 +140,30 @@ export class BoxView {
     const isNamed = groups.size > 1;
     for (const [lang, hits] of groups) {
       /** @type {HTMLElement[]} */
-      const nodes = hits.map((hit) => this.#hitOption(hit, page.hits.indexOf(hit), speech, pageLang));
+      const nodes = hits.map((hit) => this.#hitOption(hit, page.hits.indexOf(hit), speech, isNamed ? lang : pageLang));
       const name = speech.nameOf(lang);
-      if (isNamed) nodes.unshift(element("div", "group-name", { textContent: name, ariaHidden: "true", lang: speech.locale }));
+      if (isNamed) nodes.unshift(element("div", "group-name", { ariaHidden: "true" }, namedCount(lang, counts, speech)));
       options.push(...(isNamed ? [element("div", "group", { role: "group", ariaLabel: name }, nodes)] : nodes));
     }
-    this.#fill(options, foot);
+    this.#fill(options, foot, chips);
   }
 
-  /** @param {(Node | string)[]} options @param {Node[]} [foot] */
-  #fill(options, foot = []) {
+  /** @param {(Node | string)[]} options @param {Node[]} [foot] @param {Node[]} [chips] */
+  #fill(options, foot = [], chips = []) {
     this.#isFilling = true;
     this.#list.replaceChildren(...options);
     replaced(this.#foot, foot);
+    replaced(this.#chips, chips);
     this.#isFilling = false;
     // Tab leaves; who has no pointer finds all of these in the full view.
-    for (const node of this.#foot.querySelectorAll("button")) node.tabIndex = -1;
+    for (const node of this.#panel.querySelectorAll(":is(.chips, .foot) button")) /** @type {HTMLElement} */ (node).tabIndex = -1;
     this.#foot.hidden = !foot.length;
     this.#combobox.show();
     this.#panel.scrollTop = 0;
   }
 
-  /** @param {Hit} hit @param {number} position @param {Speech} speech @param {string} pageLang */
-  #hitOption(hit, position, speech, pageLang) {
+  /** @param {Hit} hit @param {number} position @param {Speech} speech @param {string} knownLang */
+  #hitOption(hit, position, speech, knownLang) {
     const href = linkOf(hit.link);
     const option = element(href ? "a" : "div", "hit", {
       id: `hit-${position}`,
@@ -174,7 +176,7 @@ export class BoxView {
     option.append(
       element("div", "title", { textContent: titleOf(hit) }),
       element("div", "excerpt", {}, excerptOf(hit.excerpt)),
-      sourceOf(hit, speech, related(hit.lang, pageLang) ? hit.lang : pageLang),
+      sourceOf(hit, speech, knownLang),
     );
     return this.#pick(option, (event) => this.#actions.select(event, hit));
   }

@@ -55,7 +55,7 @@ const ICONS = {
 export function icon(name) {
   const svg = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
-  for (const [key, value] of [["viewBox", "0 0 24 24"], ["class", `icon ${name}`], ["part", "icon"], ["aria-hidden", "true"]]) {
+  for (const [key, value] of [["viewBox", "0 0 24 24"], ["class", `icon icon-${name}`], ["part", "icon"], ["aria-hidden", "true"]]) {
     svg.setAttribute(key ?? "", value ?? "");
   }
   path.setAttribute("d", ICONS[name]);

@@ -1,6 +1,6 @@
 /** The full view, in a dialog or in the page: languages, filters, order, and a plain list of links. */
 
-import { failureOf, languageButtons, meantOf, Status, summaryOf } from "./around.js";
+import { failureOf, languagesOf, meantOf, namedCount, Status, summaryOf } from "./around.js";
 import { grouped, related } from "./ask.js";
 import { clear, isComposing } from "./combobox.js";
 import { button, element, icon, isolated, replaced } from "./dom.js";
@@ -48,7 +48,7 @@ export class FullView {
     this.#actions = actions;
     this.#status = new Status(actions.retry);
     this.#clear = button("clear", () => this.#cleared(), [icon("close")], { hidden: true });
-    this.#close = button("close", actions.close, [icon("close")]);
+    this.#close = button("close", actions.close);
     this.#more = button("more", actions.more, [], { hidden: true });
     this.#filters.append(this.#summary, this.#fields);
     const order = element("label", "order", {}, [this.#sortLabel, this.#sort]);
@@ -108,7 +108,7 @@ export class FullView {
     this.node.lang = speech.locale;
     this.node.ariaLabel = this.#search.ariaLabel = this.input.ariaLabel = speech.label;
     this.input.placeholder = placeholder ?? speech.placeholder;
-    this.#close.ariaLabel = speech.close;
+    this.#close.textContent = speech.close;
     this.#clear.ariaLabel = speech.clear;
     this.#more.textContent = speech.more;
     this.#sortLabel.textContent = speech.sort;
@@ -162,20 +162,18 @@ export class FullView {
     if (suggestion) offers.push(button("correction", () => this.#actions.take(suggestion), meantOf(suggestion, speech)));
     for (const { text, lang } of suggestions) if (text != state.query.trim()) offers.push(this.#offer("completion", text, lang));
     this.#offerAll(speech.suggestions, offers);
-    const elsewhere = total || !counts.length ? [] : [element("p", "elsewhere", { textContent: speech.elsewhere })];
-    const choose = (/** @type {string[]} */ langs) => this.#actions.choose({ langs });
-    replaced(this.#chips, [...elsewhere, ...languageButtons(counts, state.langs, home, speech, choose)]);
+    replaced(this.#chips, languagesOf({ page, home, counts }, state, speech, (langs) => this.#actions.choose({ langs })));
     this.#more.hidden = hits.length >= total || !hits.length;
 
-    const groups = [...grouped(hits, home)].map(([lang, hits]) => this.#group(lang, hits, { speech, pageLang, isNamed: counts.length > 1 }));
+    const groups = [...grouped(hits, home)].map(([lang, hits]) => this.#group(lang, hits, { speech, pageLang, counts }));
     this.#list.replaceChildren(...groups);
     if (!total) this.#list.append(element("p", "tips", { textContent: speech.tips }));
     this.#others.replaceChildren();
   }
 
-  /** Hits of a language that had none among the first. @param {string} lang @param {Hit[]} hits @param {Context} context */
-  add(lang, hits, { speech, pageLang }) {
-    const group = this.#group(lang, hits, { speech, pageLang, isNamed: true });
+  /** Hits of a language that had none among the first. @param {string} lang @param {Hit[]} hits @param {Context} context @param {Results} results */
+  add(lang, hits, { speech, pageLang }, { counts }) {
+    const group = this.#group(lang, hits, { speech, pageLang, counts });
     const label = speech.within.replace("{lang}", speech.nameOf(lang));
     group.append(button("within", () => this.#actions.choose({ langs: [lang] }), [label, icon("onward")]));
     this.#others.append(group);
@@ -204,13 +202,14 @@ export class FullView {
   /**
    * @param {string} lang
    * @param {Hit[]} hits
-   * @param {{ speech: Speech, pageLang: string, isNamed: boolean }} context
+   * @param {{ speech: Speech, pageLang: string, counts: Results["counts"] }} context
    */
-  #group(lang, hits, { speech, pageLang, isNamed }) {
+  #group(lang, hits, { speech, pageLang, counts }) {
     const name = speech.nameOf(lang);
+    const isNamed = counts.length > 1;
     const list = element("ol", "results", { role: "list", ariaLabel: speech.results });
     list.append(...hits.map((hit) => this.#item(hit, speech, isNamed || related(lang, pageLang) ? lang : pageLang)));
-    const heading = isNamed ? [element("h2", "group-name", { textContent: name })] : [];
+    const heading = isNamed ? [element("h2", "group-name", {}, namedCount(lang, counts, speech))] : [];
     return element("section", "group", { ariaLabel: name }, [...heading, list]);
   }
 

@@ -123,7 +123,7 @@ export class TarjumanSearch extends Base {
     document.addEventListener("keydown", (event) => this.#shortcut(event), { signal });
     addEventListener("popstate", () => this.#moved(), { signal });
     addEventListener("pagehide", () => this.#leaving(), { signal });
-    this.addEventListener("focusin", () => this.#open(), { signal });
+    this.#frame.addEventListener("focusin", (event) => this.#entered(event), { signal });
     this.#build(signal);
     this.#label();
 
@@ -168,8 +168,6 @@ export class TarjumanSearch extends Base {
     this.#full = kind == "page" ? new FullView(this.#actions, false) : undefined;
     this.#box?.start(signal);
     this.#full?.start(signal);
-    // Also on the first focus of a box that is empty.
-    this.#box?.input.addEventListener("focus", () => this.#results || this.value || this.#run(), { signal });
     this.#frame.replaceChildren((this.#box ?? this.#full)?.node ?? this.#trigger);
   }
 
@@ -235,6 +233,12 @@ export class TarjumanSearch extends Base {
   }
 
   // ---------------------------------------------------------------------------------------- what the reader does
+
+  /** The first focus loads; a box that is empty offers what there is before anything is asked. @param {FocusEvent} event */
+  #entered({ target }) {
+    this.#open();
+    if (target == this.#view?.input && !this.#isAsked) this.#run();
+  }
 
   /** @param {string} text */
   #typed(text) {
@@ -392,7 +396,7 @@ export class TarjumanSearch extends Base {
   async #searchFull(index, full, speech, signal) {
     const facets = this.#facets(index);
     const asked = this.#asked(Math.min(MAX_LIMIT, Math.max(this.#limit, this.#numShown)), facets, signal);
-    const sorts = [...(index.info.filters.date ? ["date"] : []), ...Object.keys(index.info.sort)];
+    const sorts = [...new Set([...(index.info.filters.date ? ["date"] : []), ...Object.keys(index.info.sort)])];
     const names = TarjumanSearch.names[speech.locale] ?? TarjumanSearch.names[speech.locale.split("-")[0] ?? ""] ?? {};
     if (!this.#isAsked) {
       this.#results = null;
@@ -412,7 +416,7 @@ export class TarjumanSearch extends Base {
     if (!this.#state.langs.length && this.#state.sort == "relevance" && this.value.trim()) {
       for await (const [lang, hits] of others(index, asked, results)) {
         if (signal.aborted) return;
-        full.add(lang, hits, context);
+        full.add(lang, hits, context, results);
       }
     }
     if (this.#scroll) full.scroll = this.#scroll;

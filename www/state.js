@@ -1,5 +1,7 @@
 /** What a reader has asked for, and how it stands in the address: `?q=…&lang=fr&f.topic=transport&sort=-date`. */
 
+import { isTag } from "./ask.js";
+
 /**
  * @typedef {object} State
  * @property {string} query
@@ -25,7 +27,7 @@ export function readAddress() {
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (name == QUERY) state.query = value;
     else if (name == SORT) state.sort = value;
-    else if (name == LANG) state.langs.push(...value.split(",").filter(Boolean));
+    else if (name == LANG) state.langs.push(...value.split(",").filter(isTag));
     else if (name.startsWith(FILTER)) (state.filters[name.slice(FILTER.length)] ??= []).push(value);
   }
   return state;

@@ -23,7 +23,7 @@ const SEARCH_CSS = `
 .box { position: relative }
 .field { position: relative; flex: 1; min-inline-size: 0 }
 .icon { inline-size: 1.15em; block-size: 1.15em; flex: none; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round }
-.onward:dir(rtl) { transform: scaleX(-1) }
+.icon-onward:dir(rtl) { transform: scaleX(-1) }
 .field > .icon { position: absolute; inset-inline-start: .8em; inset-block: 0; margin-block: auto; color: var(--muted) }
 .input {
   inline-size: 100%;
@@ -57,7 +57,8 @@ button, select {
   cursor: pointer;
 }
 :is(button, select, a, summary, .tick):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
-.clear, .close { padding: .3em; border-color: transparent }
+.clear { padding: .3em; border-color: transparent }
+.close { min-block-size: 2.6em }
 .retry, .all, .more, .within, .forget, .unfilter { color: var(--accent) }
 .trigger { min-block-size: 2.6em; color: var(--muted); background: var(--background) }
 .panel {
@@ -100,14 +101,16 @@ button, select {
 .correction { display: block }
 .panel .completion { border-block-start: 0 }
 .completions { border-block-start: 1px solid var(--border) }
-.foot { padding: .7em 1em; border-block-start: 1px solid var(--border) }
+.foot { padding: .3em 1em; border-block-start: 1px solid var(--border) }
+.panel .chips { padding: 0 1em .5em }
+.chips:empty { display: none }
 .group-name { margin: 0; padding: .5em 1em .3em; font-size: .8125em; font-weight: 600; color: var(--muted); background: var(--faint) }
 .languages, .offers { display: flex; flex-wrap: wrap; gap: .4em; padding-block: .3em; font-size: .875em }
 .count { font-size: .875em; color: var(--muted) }
 .chip { border-radius: 1em }
 .chip[aria-pressed=true] { color: var(--background); background: var(--accent); border-color: var(--accent) }
 .chip[aria-pressed=true] .count { color: inherit }
-.all { margin-block-start: .4em; border-color: transparent; padding-inline: 0 }
+.all { border-color: transparent; padding-inline: 0 }
 .tips, .elsewhere { margin: .3em 0; color: var(--muted) }
 .dialog {
   inline-size: min(100%, 52rem);

@@ -32,10 +32,9 @@ test("is a search landmark with a named combobox, and a listbox once there are o
 });
 
 test("the page that a build writes searches, under a strict policy, without a violation", async (t) => {
-  const { page, problems, type, options, server } = await element(t, { path: "", csp: STRICT_CSP });
+  const { page, problems, server } = await element(t, { path: "", csp: STRICT_CSP });
   assert.equal(await page.evaluate(() => document.activeElement.localName), "tarjuman-search");
-  await type("séisme");
-  assert.ok(await options.count());
+  await page.keyboard.type("séisme");
   await page.locator("tarjuman-search mark").first().waitFor();
   assert.deepEqual(problems, []);
   assert.ok(server.requests.includes("/tarjuman.worker.js"));
@@ -48,7 +47,7 @@ test("each hit carries its own language and direction, and names the language wh
   const first = options.first();
   assert.equal(await first.getAttribute("lang"), "ar");
   assert.equal(await first.getAttribute("dir"), "rtl");
-  assert.equal(await first.locator(".lang").textContent(), "Arabic");
+  assert.match(await page.locator("tarjuman-search .box .group-name").first().textContent(), /^Arabic \d+$/);
   assert.equal(await first.locator(".url").getAttribute("dir"), "ltr");
   assert.match((await first.locator("mark").allTextContents()).join(" "), /السويس/);
   assert.equal(await page.locator("tarjuman-search input").getAttribute("dir"), "auto");
