@@ -92,8 +92,9 @@ button, select {
 [aria-selected=true] { background: color-mix(in srgb, var(--accent) 14%, transparent) !important; outline: 2px solid var(--accent); outline-offset: -2px }
 .title { font-weight: 600; color: var(--accent) }
 .excerpt { margin-block: .2em; line-height: 1.5 }
-.excerpt:lang(ar, fa, ur, ckb, ps) { line-height: 1.9 }
-:is(.hit, .word, .name):lang(ar, fa, ur, ckb, ps, he) { letter-spacing: 0; font-style: normal }
+/* Lists of languages within :lang() are not known everywhere. */
+.excerpt:is(:lang(ar), :lang(fa), :lang(ur), :lang(ps), :lang(ckb)) { line-height: 1.9 }
+:is(.hit, .word, .name, .box, .search):is(:lang(ar), :lang(fa), :lang(ur), :lang(ps), :lang(ckb), :lang(he)) { letter-spacing: 0; font-style: normal }
 .mark { color: inherit; background: var(--mark); border-radius: .15em }
 .source, .alternates { display: flex; flex-wrap: wrap; gap: 0 .6em; align-items: baseline; font-size: .8125em; color: var(--muted) }
 .lang { padding-inline: .5em; border: 1px solid var(--border); border-radius: 1em }

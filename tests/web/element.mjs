@@ -24,12 +24,13 @@ export async function heard(page, type, key, value) {
  *
  * @param {import("node:test").TestContext} t
  * @param {Awaited<ReturnType<typeof import("./harness.mjs").launch>>} browser
+ * @param {object} [options] Those of `visit`, and `html`, the page; `isBare` when no element is to be expected.
  */
 export async function boxIn(t, browser, options = {}) {
-  const { html = pageWith(), path = "page.html", ...rest } = options;
+  const { html = pageWith(), path = "page.html", isBare = false, ...rest } = options;
   const visited = await visit(t, browser, { pages: { "/page.html": html }, path, ...rest });
   const { page } = visited;
-  await page.waitForFunction(() => customElements.get("tarjuman-search"));
+  if (!isBare) await page.waitForFunction(() => customElements.get("tarjuman-search"));
   const input = page.locator("tarjuman-search .box .input");
   return {
     ...visited,
@@ -41,7 +42,7 @@ export async function boxIn(t, browser, options = {}) {
     status: page.locator("tarjuman-search .box .message"),
     /** Types, and waits for the results of all of it. */
     async type(text) {
-      const shown = heard(page, "tarjuman-results", "query", text);
+      const shown = heard(page, "tarjuman-results", "query", (await input.inputValue()) + text);
       await input.click();
       await input.pressSequentially(text);
       await shown;
