@@ -8,6 +8,7 @@ import { button, element, icon } from "./dom.js";
 import { isAbort } from "./errors.js";
 import { FullView } from "./full.js";
 import { speechFor } from "./messages/index.js";
+import { open } from "./open.js";
 import { forget, recent, remember } from "./recent.js";
 import { share } from "./shared.js";
 import { isShortcut, shortcutsOf } from "./shortcut.js";
@@ -31,6 +32,8 @@ const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class 
 export class TarjumanSearch extends Base {
   static observedAttributes = ["placeholder", "limit", "langs", "view", "facets"];
 
+  /** How elements open an index: another function may take the engine from elsewhere. */
+  static open = open;
   /** Words of the page's own. @type {Record<string, Partial<Messages>>} */
   static messages = {};
   /** Names of filters, values and sort keys, by language. @type {Record<string, Record<string, string>>} */
@@ -324,7 +327,7 @@ export class TarjumanSearch extends Base {
   #open() {
     if (this.#opening) return this.#opening;
     const { signal } = this.#life;
-    this.#shared = share({ wasm: this.getAttribute("wasm"), worker: !this.hasAttribute("no-worker") });
+    this.#shared = share(TarjumanSearch.open, { wasm: this.getAttribute("wasm"), worker: !this.hasAttribute("no-worker") });
     return (this.#opening = this.#shared.index.then(
       (index) => {
         if (signal.aborted) return null;

@@ -1,7 +1,5 @@
 /** One open index for all elements of a page that ask for the same engine; it is closed when the last of them has gone. */
 
-import { open } from "./open.js";
-
 /** @import { Index, OpenOptions } from "./tarjuman.js" */
 
 /** @typedef {{ index: Promise<Index>, numUsers: number }} Shared */
@@ -9,12 +7,15 @@ import { open } from "./open.js";
 /** @type {Map<string, Shared>} */
 const shared = new Map();
 
+/** @typedef {(options: OpenOptions) => Promise<Index>} Open */
+
 /**
  * In a worker, or where that cannot be had (another origin, a policy, a wrong MIME type) in the page.
  *
+ * @param {Open} open
  * @param {OpenOptions} options
  */
-const openAnywhere = (options) =>
+const openAnywhere = (open, options) =>
   open(options).catch((error) => {
     if (options.worker && error.name == "TarjumanLoadError") return open({ ...options, worker: false });
     throw error;
@@ -23,13 +24,14 @@ const openAnywhere = (options) =>
 /**
  * The index, and a way to give it back. One that could not be opened is forgotten, so that the next to ask tries again.
  *
+ * @param {Open} open
  * @param {{ wasm: string | null, worker: boolean }} asked
  */
-export function share({ wasm, worker }) {
+export function share(open, { wasm, worker }) {
   const key = `${worker} ${wasm}`;
   const found = shared.get(key);
   /** @type {Shared} */
-  const entry = found ?? { index: openAnywhere({ worker, ...(wasm != null && { wasm }) }), numUsers: 0 };
+  const entry = found ?? { index: openAnywhere(open, { worker, ...(wasm != null && { wasm }) }), numUsers: 0 };
   entry.numUsers++;
   const forget = () => void (shared.get(key) == entry && shared.delete(key));
   if (!found) {

@@ -71,13 +71,13 @@ const spoken = new Map();
 export async function speechFor(tag, own) {
   const locale = localeOf(tag, own);
   let speech = spoken.get(locale);
-  if (!speech) spoken.set(locale, (speech = fetchMessages(languageOf(locale)).then((messages) => speechOf(messages, locale))));
+  if (!speech) spoken.set(locale, (speech = fetchMessages(languageOf(locale), own).then((messages) => speechOf(messages, locale))));
   return { ...(await speech), ...own[languageOf(locale)] };
 }
 
-/** @param {string} lang @returns {Promise<Messages>} */
-const fetchMessages = (lang) =>
-  FETCHED.includes(lang)
+/** Not where the page has them all itself, as a page that stands alone does. @param {string} lang @param {Record<string, Partial<Messages>>} own @returns {Promise<Messages>} */
+const fetchMessages = (lang, own) =>
+  FETCHED.includes(lang) && !Object.keys(en).every((key) => Object.hasOwn(own[lang] ?? {}, key))
     ? import(new URL(`tarjuman.${lang}.js`, import.meta.url).href).then(
         (module) => module.default,
         () => en,
