@@ -389,8 +389,10 @@ export class TarjumanSearch extends Base {
       this.#results = null;
       return this.#welcome(box, speech);
     }
-    const results = await ask(index, this.#asked(this.#limit, [], signal));
-    const suggestions = await this.#complete(index, signal);
+    const [results, suggestions] = await Promise.all([
+      ask(index, this.#asked(this.#limit, [], signal)),
+      this.#complete(index, signal),
+    ]);
     if (signal.aborted) return;
     this.#show(box, results, suggestions, speech);
   }
@@ -408,8 +410,7 @@ export class TarjumanSearch extends Base {
       if (!signal.aborted) full.showFilters(page.facets, [], { ...this.#context(speech, []), names });
       return;
     }
-    const results = await ask(index, asked);
-    const suggestions = await this.#complete(index, signal);
+    const [results, suggestions] = await Promise.all([ask(index, asked), this.#complete(index, signal)]);
     if (signal.aborted) return;
     this.#show(full, results, suggestions, speech);
     const context = this.#context(speech, suggestions);
