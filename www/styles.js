@@ -86,6 +86,9 @@ button, select {
   overflow-wrap: anywhere;
   border-block-start: 1px solid var(--border);
   scroll-margin-block: .5rem;
+  /* Hits below the fold are laid out when they are scrolled to. */
+  content-visibility: auto;
+  contain-intrinsic-size: auto 7.5em;
 }
 [role=option] { cursor: pointer }
 [role=option]:hover { background: var(--faint) }
