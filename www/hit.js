@@ -49,9 +49,9 @@ export function sourceOf(hit, speech, pageLang) {
   return line;
 }
 
-/** The word by which a hit was found across languages or scripts: the first that its excerpt marks. @param {Hit} hit */
-const foundWord = ({ via, excerpt }) =>
-  via.some((way) => way == "translation" || way == "sound") ? excerpt.find(({ mark }) => mark)?.text : undefined;
+/** The word by which a hit was found across languages, scripts or synonyms; that its excerpt marks where the index names none. @param {Hit} hit */
+const foundWord = ({ through, via, excerpt }) =>
+  through?.[0] ?? (via.some((way) => way == "translation" || way == "sound") ? excerpt.find(({ mark }) => mark)?.text : undefined);
 
 /**
  * The same page in other languages.

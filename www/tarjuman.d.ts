@@ -200,6 +200,11 @@ export interface Hit {
   /** How its words were matched, nearest first. */
   via: Via[];
   /**
+   * Words of the excerpt's passage that were found for words of the query: translations, names that sound alike, synonyms; as they
+   * stand there, at most five.
+   */
+  through: string[];
+  /**
    * Where the score comes from; null unless `explain` was asked for. The `points` sum to the `score` exactly: words in the order of
    * the query, of alternatives (`OR`) the best one, then families, then what is of no word.
    */

@@ -27,13 +27,14 @@ const hit = (some) => ({
   meta: {},
   date: null,
   via: ["exact"],
+  through: [],
   explanation: null,
   ...some,
 });
 
 /** As an index with hostile documents would answer. */
 const HITS = [
-  hit({ title: HTML, excerpt: [{ text: HTML, mark: true }], via: ["translation"] }),
+  hit({ title: HTML, excerpt: [{ text: HTML, mark: true }], via: ["translation"], through: [HTML] }),
   hit({ title: OVERRIDE, excerpt: [{ text: OVERRIDE, mark: true }], lang: "ar", dir: "rtl", via: ["sound"] }),
   hit({ title: LONG, url: `/${LONG}`, link: `/${LONG}`, excerpt: [{ text: LONG, mark: true }], lang: "ar", dir: "rtl" }),
   hit({ title: "", url: "javascript:window.hacked=1", link: "javascript:window.hacked=1" }),
