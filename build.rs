@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// The names that `tools/pack.mjs` and `tools/optimise.mjs` give; `src/build/assets.rs` has the same list.
-const FILES: [&str; 7] = [
+#[rustfmt::skip]
+const FILES: [&str; 22] = [
     "engine.wasm",
     "tarjuman.js",
     "tarjuman-highlight.js",
@@ -15,6 +16,9 @@ const FILES: [&str; 7] = [
     "element.js",
     "tarjuman.d.ts",
     "index.html",
+    "tarjuman.ar.js", "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js",
+    "tarjuman.hi.js", "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.ru.js",
+    "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.zh.js",
 ];
 
 fn main() -> io::Result<()> {

@@ -181,6 +181,10 @@ optimise_engine() {
 pack_javascript() {
   local inputs outputs=("$ASSETS"/{tarjuman.js,tarjuman-highlight.js,tarjuman.worker.js,element.js,tarjuman.d.ts,index.html})
   inputs=(tools/pack.mjs www/package-lock.json www/engine/engine.js)
+  local name
+  for name in www/messages/??.js; do
+    [[ $name == */en.js ]] || outputs+=("$ASSETS/tarjuman.${name##*/}")
+  done
   mapfile -t -O ${#inputs[@]} inputs < <(find www -path www/node_modules -prune -o -type f -print)
   unchanged pack "${inputs[@]}" "${outputs[@]}" && return
   say engine "esbuild"
@@ -251,22 +255,31 @@ test_native() {
   cargo test --locked 2>&1 | tee target/test-native.log
 }
 
-install_browser() {
-  command -v chromium >/dev/null && command -v chromedriver >/dev/null && return
-  say test "installing chromium"
-  ((EUID == 0)) && command -v apt-get >/dev/null || die "the browser tests need chromium and chromedriver" \
-    "on Debian: sudo apt-get install chromium chromium-driver"
-  local install=(apt-get install -y -qq --no-install-recommends chromium chromium-driver)
-  DEBIAN_FRONTEND=noninteractive "${install[@]}" || {
-    apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive "${install[@]}"
-  } || die "chromium could not be installed" "apt-get install chromium chromium-driver tells why"
+# install_packages PACKAGE...: as root on Debian; fails quietly where that cannot be
+install_packages() {
+  ((EUID == 0)) && command -v apt-get >/dev/null || return 1
+  local install=(apt-get install -y -qq --no-install-recommends "$@")
+  DEBIAN_FRONTEND=noninteractive "${install[@]}" || { apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${install[@]}"; }
+}
+
+install_browsers() {
+  if ! command -v chromium >/dev/null || ! command -v chromedriver >/dev/null; then
+    say test "installing chromium"
+    install_packages chromium chromium-driver || die "the browser tests need chromium and chromedriver" \
+      "on Debian: sudo apt-get install chromium chromium-driver"
+  fi
+  local others=(firefox-esr webkit2gtk-driver xvfb xauth)
+  if ! command -v firefox-esr >/dev/null || ! command -v WebKitWebDriver >/dev/null || ! command -v Xvfb >/dev/null; then
+    say test "installing ${others[*]}"
+    install_packages "${others[@]}" ||
+      say test "Firefox or WebKit is missing, their tests are skipped; on Debian: sudo apt-get install ${others[*]}"
+  fi
 }
 
 test_browser() {
   local files
   files=$(compgen -G 'tests/web/*.test.mjs') || { say test "no browser tests in tests/web/"; return; }
-  install_browser
+  install_browsers
   say test "node --test tests/web/"
   # shellcheck disable=SC2086 # a list of files
   node --test $files 2>&1 | tee target/test-browser.log

@@ -1,11 +1,13 @@
 // pack.mjs WWW OUT: packs the browser half, each entry point into one minified ES module, and copies what is served as it is.
 //
 // Only tarjuman.js contains the code; the worker and the element import it at run time, so that a page loads it once.
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 const ENTRY_POINTS = ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js"];
+// The element's messages but the English ones, which tarjuman.js contains: messages/fr.js becomes tarjuman.fr.js.
+const IN_TARJUMAN_JS = ["index.js", "en.js"];
 const COPIED = ["tarjuman.d.ts", "index.html"];
 const SHARED = "./tarjuman.js";
 // `tarjuman build` replaces these in tarjuman.js by text (docs/javascript.md), so each must outlive packing exactly once.
@@ -56,9 +58,14 @@ const glueInAFunction = {
     },
 };
 
+const messages = readdirSync(join(www, "messages")).filter((name) => name.endsWith(".js") && !IN_TARJUMAN_JS.includes(name));
+
 mkdirSync(out, { recursive: true });
 await esbuild.build({
-    entryPoints: ENTRY_POINTS.map((name) => join(www, name)),
+    entryPoints: [
+        ...ENTRY_POINTS.map((name) => ({ in: join(www, name), out: name.replace(/\.js$/, "") })),
+        ...messages.map((name) => ({ in: join(www, "messages", name), out: `tarjuman.${name.replace(/\.js$/, "")}` })),
+    ],
     outdir: out,
     bundle: true,
     minify: true,

@@ -5,7 +5,11 @@ import { brotliBytes, gzipBytes } from "./compress.mjs";
 
 // Bytes after brotli -q 11. See DESIGN.md for what they were chosen by.
 /** The engine: 39,567 bytes before the languages in depth, and 4 KB for them. */
-const BUDGETS = { wasm: 39_567 + 4 * 1024, js: 15 * 1024 };
+const BUDGETS = { wasm: 39_567 + 4 * 1024, js: 20 * 1024 };
+/** Messages of one language; a page loads those of its own, if any. */
+const MESSAGES = /^tarjuman\.[a-z]{2}\.js$/;
+/** For pages that hits lead to, not for those that search. */
+const ELSEWHERE = "tarjuman-highlight.js";
 // Beyond this the quality-11 search takes tens of seconds, and the build reports the size anyway.
 const MAX_COMPRESSED_BYTES = 8 << 20;
 
@@ -30,14 +34,18 @@ function measure(label, file) {
 
 console.log();
 row("bytes", "raw", "gzip -9", "brotli -11");
+let messages = 0;
 for (const name of readdirSync(assets).filter((name) => /\.(wasm|js)$/.test(name)).sort()) {
-    total[name.endsWith(".js") ? "js" : "wasm"] += measure(name, join(assets, name));
+    const bytes = measure(name, join(assets, name));
+    if (MESSAGES.test(name)) messages = Math.max(messages, bytes);
+    else if (name != ELSEWHERE) total[name.endsWith(".js") ? "js" : "wasm"] += bytes;
 }
+total.js += messages;
 const bundle = join(out, "tarjuman.wasm");
 if (existsSync(bundle)) {
     measure("tarjuman.wasm (with the index)", bundle);
 }
-for (const [kind, label] of [["wasm", "engine"], ["js", "JavaScript"]]) {
+for (const [kind, label] of [["wasm", "engine"], ["js", "JavaScript and CSS, with the longest messages"]]) {
     const verdict = total[kind] > BUDGETS[kind] ? "EXCEEDED" : "kept";
     console.log(`  ${label}: ${total[kind]} of ${BUDGETS[kind]} bytes, budget ${verdict}`);
 }

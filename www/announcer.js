@@ -13,14 +13,15 @@ export class Announcer {
   #turn = 0;
   #regions = [region(), region()];
 
-  /** @param {ParentNode} root */
-  constructor(root) {
-    root.append(...this.#regions);
-  }
-
-  /** @param {string} text */
-  say(text) {
+  /**
+   * From within the view that the reader is in: what lies outside an open dialog is not read.
+   *
+   * @param {string} text
+   * @param {Element} view
+   */
+  say(text, view) {
     this.stop();
+    if (this.#regions.some((region) => region.parentNode != view)) view.append(...this.#regions);
     this.#timer = setTimeout(() => {
       this.#turn ^= 1;
       this.#regions.forEach((region, i) => (region.textContent = i == this.#turn ? text : ""));

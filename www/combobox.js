@@ -9,6 +9,7 @@ export class Combobox {
   #input;
   #list;
   #panel;
+  #commit;
   /** @type {Element | undefined} */
   #active;
   /** @type {AbortController | undefined} */
@@ -16,13 +17,15 @@ export class Combobox {
 
   /**
    * @param {HTMLInputElement} input
-   * @param {HTMLElement} list Its children are the options.
+   * @param {HTMLElement} list Holds the options, in groups or not.
    * @param {HTMLElement} panel
+   * @param {() => void} commit Enter, while no option is active.
    */
-  constructor(input, list, panel) {
+  constructor(input, list, panel, commit) {
     this.#input = input;
     this.#list = list;
     this.#panel = panel;
+    this.#commit = commit;
     list.role = "listbox";
     list.id = "list";
     input.role = "combobox";
@@ -46,7 +49,7 @@ export class Combobox {
   /** Opens the panel, as after its content has changed. */
   show() {
     this.#panel.hidden = false;
-    this.#input.ariaExpanded = String(this.#list.children.length > 0);
+    this.#input.ariaExpanded = String(this.#options.length > 0);
     this.#activate(undefined);
   }
 
@@ -56,8 +59,12 @@ export class Combobox {
     this.#activate(undefined);
   }
 
+  get #options() {
+    return this.#list.querySelectorAll("[role=option]");
+  }
+
   #reopen() {
-    if (this.#panel.hidden && this.#list.children.length) this.show();
+    if (this.#panel.hidden && this.#options.length) this.show();
   }
 
   /** @param {Element | undefined} option */
@@ -80,20 +87,16 @@ export class Combobox {
    */
   #move(step) {
     this.#reopen();
-    const stops = [undefined, ...this.#list.children];
+    const stops = [undefined, ...this.#options];
     this.#activate(stops.at((stops.indexOf(this.#active) + step) % stops.length));
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    // Keys are the input method's while it composes; Safari reports the one that ends it as 229, no longer composing.
-    if (event.isComposing || event.keyCode == 229) return;
+    if (isComposing(event)) return;
     if (event.key == "Enter") {
-      if (!this.#active) return this.#reopen();
-      const { ctrlKey, metaKey, shiftKey } = event;
-      this.#active.dispatchEvent(
-        new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey }),
-      );
+      if (this.#active) press(this.#active, event);
+      else this.#commit();
     } else if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) {
       return;
     } else if (event.key == "ArrowDown" || event.key == "ArrowUp") {
@@ -101,11 +104,28 @@ export class Combobox {
     } else if (event.key == "Escape" && !this.#panel.hidden) {
       this.hide();
     } else if (event.key == "Escape" && this.#input.value) {
-      this.#input.value = "";
-      this.#input.dispatchEvent(new Event("input", { bubbles: true }));
+      clear(this.#input);
     } else {
       return;
     }
     event.preventDefault();
   }
 }
+
+/** Keys are the input method's while it composes; Safari reports the one that ends it as 229, no longer composing. @param {KeyboardEvent} event */
+export const isComposing = (event) => event.isComposing || event.keyCode == 229;
+
+/** Empties the text as a reader would. @param {HTMLInputElement} input */
+export function clear(input) {
+  input.value = "";
+  input.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+/**
+ * A click with the modifiers of a key, so that links open where the reader wants them.
+ *
+ * @param {Element} target
+ * @param {KeyboardEvent} event
+ */
+const press = (target, { ctrlKey, metaKey, shiftKey }) =>
+  target.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, composed: true, ctrlKey, metaKey, shiftKey }));

@@ -70,8 +70,23 @@ export async function openRemote(source, signal) {
 
 function startWorker() {
   try {
-    return new Worker(new URL("tarjuman.worker.js", import.meta.url), { type: "module" });
+    return new Worker(trusted(new URL("tarjuman.worker.js", import.meta.url).href), { type: "module" });
   } catch (cause) {
     throw failure("TarjumanLoadError", "the worker could not be started; open without `worker`", cause);
   }
+}
+
+/** @type {{ createScriptURL: (url: string) => string } | undefined} */
+let policy;
+
+/**
+ * The address of the worker for pages that demand trusted types: they allow a policy named `tarjuman`, which is made only where a browser has
+ * such. Where the page does not allow it the worker cannot be started.
+ *
+ * @param {string} url
+ */
+function trusted(url) {
+  const { trustedTypes } = /** @type {any} */ (globalThis);
+  policy ??= trustedTypes?.createPolicy("tarjuman", { createScriptURL: (/** @type {string} */ url) => url });
+  return policy?.createScriptURL(url) ?? url;
 }

@@ -1,288 +1,503 @@
-/** The class behind `<tarjuman-search>`: joins box, index, list and announcements. Attributes, events and parts: `tarjuman.d.ts`. */
+/** The class behind `<tarjuman-search>`: joins its views with index, address and announcements. The whole interface: `tarjuman.d.ts`. */
 
 import { Announcer } from "./announcer.js";
-import { Combobox } from "./combobox.js";
-import { element } from "./dom.js";
+import { failureOf, summaryOf } from "./around.js";
+import { ask, countFacets, others } from "./ask.js";
+import { BoxView } from "./box.js";
+import { button, element, icon } from "./dom.js";
 import { isAbort } from "./errors.js";
-import { messagesFor } from "./messages/index.js";
+import { FullView } from "./full.js";
+import { speechFor } from "./messages/index.js";
 import { open } from "./open.js";
-import { optionOf } from "./results.js";
-import { isShortcut } from "./shortcut.js";
+import { forget, recent, remember } from "./recent.js";
+import { share } from "./shared.js";
+import { isShortcut, shortcutsOf } from "./shortcut.js";
+import { addressOf, emptyState, readAddress, readPlace, Trail } from "./state.js";
 import { searchSheet } from "./styles.js";
 
-/** @import { Index, OpenOptions, Page, SearchOptions } from "./tarjuman.js" */
+/** @import { Hit, Index, SearchOptions } from "./tarjuman.js" */
+/** @import { Actions } from "./around.js" */
+/** @import { Asked, Results } from "./ask.js" */
+/** @import { Messages, Speech } from "./messages/index.js" */
 
-/** The parameter of the page's address that holds the query. */
-const URL_PARAMETER = "q";
+const DEFAULT_LIMIT = 10;
+const MAX_LIMIT = 1000;
+const NUM_COMPLETIONS = 3;
+/** Loading for longer than this is told, ms. */
+const SLOW_MS = 4000;
 
 /** Workers import this module too, and have no elements. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 export class TarjumanSearch extends Base {
-  static observedAttributes = ["placeholder", "limit", "langs"];
+  static observedAttributes = ["placeholder", "limit", "langs", "view", "facets"];
 
-  #input = element("input", "input", {
-    type: "search",
-    autocomplete: "off",
-    autocapitalize: "off",
-    spellcheck: false,
-    enterKeyHint: "search",
-  });
-  #message = element("span", "message");
-  #retry = element("button", "retry", { type: "button", hidden: true });
-  #status = element("div", "status", {}, [this.#message, this.#retry]);
-  #list = element("div", "results");
-  /** Scrolls, but is no stop for Tab. */
-  #panel = element("div", "panel", { tabIndex: -1 }, [this.#status, this.#list]);
-  #box = element("div", "box", { role: "search" }, [this.#input, this.#panel]);
-  #combobox = new Combobox(this.#input, this.#list, this.#panel);
-  #announcer = new Announcer(this.#box);
-  #messages = messagesFor("en");
+  /** How elements open an index: another function may take the engine from elsewhere. */
+  static open = open;
+  /** Words of the page's own. @type {Record<string, Partial<Messages>>} */
+  static messages = {};
+  /** Names of filters, values and sort keys, by language. @type {Record<string, Record<string, string>>} */
+  static names = {};
+
+  #root = this.attachShadow({ mode: "open", delegatesFocus: true });
+  #frame = element("div", "frame");
+  #announcer = new Announcer();
+  /** @type {Speech | undefined} */
+  #speech;
+  /** @type {BoxView | undefined} */
+  #box;
+  /** @type {FullView | undefined} */
+  #full;
+  #trigger = button("trigger", () => this.show(), [icon("search"), element("slot", "label", { name: "trigger" })]);
 
   /** From connecting to disconnecting. */
   #life = new AbortController();
   /** The search under way; a later one ends it. */
   #search = new AbortController();
+  /** @type {ReturnType<typeof share> | undefined} */
+  #shared;
   /** Gives null when loading failed. @type {Promise<Index | null> | null} */
   #opening = null;
+  /** @type {unknown} */
+  #error;
   /** @type {Index | null} */
   #index = null;
-  /** @type {Page | null} */
-  #page = null;
-  /** What `#page` answers. */
-  #query = "";
+  /** @type {Results | null} */
+  #results = null;
+  #state = emptyState();
+  #trail = new Trail();
+  /** Hits to show at once: as many as the reader had when leaving the page. */
+  #numShown = 0;
+  /** Where to scroll when they are there. */
+  #scroll = 0;
+
+  /** @type {Actions} */
+  #actions = {
+    type: (text) => this.#typed(text),
+    take: (text) => this.#take({ query: text }),
+    commit: () => this.#commit(),
+    choose: (change) => this.#take(change),
+    more: () => this.#more(),
+    select: (event, hit) => this.#select(event, hit),
+    retry: () => this.#tryAgain(),
+    forget: () => this.#forget(),
+    close: () => this.close(),
+  };
 
   constructor() {
     super();
-    const root = this.attachShadow({ mode: "open", delegatesFocus: true });
-    root.adoptedStyleSheets = [searchSheet()];
-    root.append(this.#box);
+    this.#root.adoptedStyleSheets = [searchSheet()];
+    this.#root.prepend(this.#frame);
   }
 
   get value() {
-    return this.#input.value;
+    return this.#state.query;
   }
 
   set value(text) {
-    this.#input.value = text;
-    this.#typed();
+    this.#typed(String(text));
   }
 
   get page() {
-    return this.#page;
+    return this.#results?.page ?? null;
   }
 
   get index() {
     return this.#index;
   }
 
+  /** Opens the full view. */
+  show() {
+    this.#openFull();
+    this.#full?.focus();
+    this.#run();
+  }
+
+  close() {
+    if (!this.#isDialogOpen) return;
+    this.#closeFull();
+    if (this.#usesUrl) this.#trail.replace(addressOf(this.#state), this.#place);
+    this.#box?.write(this.value);
+  }
+
   connectedCallback() {
     this.#life = new AbortController();
     const { signal } = this.#life;
-    this.#input.addEventListener("focus", () => this.#open(), { signal });
-    this.#input.addEventListener("input", () => this.#typed(), { signal });
-    this.#list.addEventListener("click", (event) => this.#clicked(event), { signal });
-    // The text keeps the focus, or the arrow keys would be lost after a click on a hit.
-    this.#list.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
-    this.#retry.addEventListener("click", () => this.#tryAgain(), { signal });
-    this.#box.addEventListener("focusout", (event) => this.#left(event), { signal });
     document.addEventListener("keydown", (event) => this.#shortcut(event), { signal });
-    this.#combobox.start();
+    addEventListener("popstate", () => this.#moved(), { signal });
+    addEventListener("pagehide", () => this.#leaving(), { signal });
+    this.#frame.addEventListener("focusin", (event) => this.#entered(event), { signal });
+    this.#build(signal);
     this.#label();
 
-    const asked = this.#usesUrl && new URLSearchParams(location.search).get(URL_PARAMETER);
-    if (asked && !this.value) this.#input.value = asked;
-    if (this.value) this.#run();
+    if (this.#usesUrl) {
+      const { isFull, numShown, scroll } = readPlace();
+      const state = readAddress();
+      if (!this.value) this.#state = state;
+      [this.#numShown, this.#scroll] = [numShown, scroll];
+      if (isFull) this.#openFull();
+    }
+    this.#view?.write(this.value);
+    if (this.#isAsked || this.#isDialogOpen) this.#run();
+    if (this.getAttribute("load") == "idle") whenIdle(() => signal.aborted || this.#open());
     if (this.hasAttribute("autofocus") && document.activeElement == document.body) this.focus();
   }
 
   disconnectedCallback() {
     this.#life.abort();
     this.#search.abort();
-    this.#combobox.stop();
+    this.#box?.stop();
+    this.#closeFull();
     this.#announcer.stop();
-    this.#index?.close();
-    this.#index = this.#opening = this.#page = null;
+    this.#giveBack();
+    this.#results = null;
   }
 
   /** @param {string} name */
   attributeChangedCallback(name) {
     if (!this.isConnected) return;
+    if (name == "view") {
+      this.disconnectedCallback();
+      return this.connectedCallback();
+    }
     this.#label();
-    if (name != "placeholder" && this.value) this.#run();
+    if (name != "placeholder" && this.#isAsked) this.#run();
   }
 
+  /** @param {AbortSignal} signal */
+  #build(signal) {
+    const kind = this.getAttribute("view");
+    this.#box = kind == "page" || kind == "dialog" ? undefined : new BoxView(this.#actions);
+    this.#full = kind == "page" ? new FullView(this.#actions, false) : undefined;
+    this.#box?.start(signal);
+    this.#full?.start(signal);
+    this.#frame.replaceChildren((this.#box ?? this.#full)?.node ?? this.#trigger);
+  }
+
+  /** The dialog is made when it is wanted for the first time, and is in the document while it is open. */
+  #openFull() {
+    this.#box?.hide();
+    if (this.#isPage) return;
+    if (!this.#full) {
+      this.#full = new FullView(this.#actions, true);
+      this.#full.start(this.#life.signal);
+      if (this.#speech) this.#full.label(this.#speech, this.getAttribute("placeholder"));
+    }
+    this.#frame.append(this.#full.node);
+    this.#full.open();
+  }
+
+  #closeFull() {
+    if (this.#isPage) return;
+    this.#full?.close();
+    this.#full?.node.remove();
+  }
+
+  get #isPage() {
+    return this.getAttribute("view") == "page";
+  }
+
+  get #isDialogOpen() {
+    return !this.#isPage && Boolean(this.#full?.isOpen);
+  }
+
+  /** The view that the reader is in; none beside a button that opens the dialog. */
+  get #view() {
+    return this.#full?.isOpen ? this.#full : this.#box;
+  }
+
+  get #isAsked() {
+    return Boolean(this.value.trim()) || Object.values(this.#state.filters).some((values) => values.length);
+  }
+
+  /** Of several elements the first has the address. */
   get #usesUrl() {
-    return !this.hasAttribute("no-url");
+    return !this.hasAttribute("no-url") && document.querySelector("tarjuman-search:not([no-url])") == this;
   }
 
   get #pageLang() {
     return this.closest("[lang]")?.getAttribute("lang") || document.documentElement.lang || "en";
   }
 
-  /** Words in the language around the element. */
-  #label() {
-    this.#messages = messagesFor(this.#pageLang);
-    const { locale, label, placeholder, results, retry } = this.#messages;
-    this.#box.lang = locale;
-    this.#box.ariaLabel = this.#input.ariaLabel = label;
-    this.#input.placeholder = this.getAttribute("placeholder") ?? placeholder;
-    this.#list.ariaLabel = results;
-    this.#retry.textContent = retry;
+  get #place() {
+    return { isFull: this.#isDialogOpen, numShown: this.page?.hits.length ?? 0, scroll: this.#full?.isOpen ? this.#full.scroll : 0 };
   }
 
-  #typed() {
-    if (this.#usesUrl) writeUrl(this.value);
+  /** Words in the language around the element. */
+  async #label() {
+    const { signal } = this.#life;
+    const speech = await speechFor(this.#pageLang, TarjumanSearch.messages);
+    if (signal.aborted) return;
+    this.#speech = speech;
+    for (const view of [this.#box, this.#full]) view?.label(speech, this.getAttribute("placeholder"));
+    const name = /** @type {HTMLSlotElement} */ (this.#trigger.lastChild);
+    name.textContent = speech.label;
+    this.#trigger.lang = speech.locale;
+  }
+
+  // ---------------------------------------------------------------------------------------- what the reader does
+
+  /** The first focus loads; a box that is empty offers what there is before anything is asked. @param {FocusEvent} event */
+  #entered({ target }) {
+    this.#open();
+    if (target == this.#view?.input && !this.#isAsked) this.#run();
+  }
+
+  /** @param {string} text */
+  #typed(text) {
+    this.#state = { ...this.#state, query: text };
+    this.#numShown = 0;
+    if (this.#usesUrl) this.#trail.replace(addressOf(this.#state), this.#place);
     this.#run();
   }
 
-  /** Loads the index, once. A failure is shown here, and stays until the user asks again. */
+  /** What was chosen rather than typed. @param {Partial<import("./state.js").State>} change */
+  #take(change) {
+    this.#state = { ...this.#state, ...change };
+    this.#numShown = 0;
+    if ("query" in change) this.#view?.focus();
+    this.#keep();
+    this.#run();
+  }
+
+  #commit() {
+    if (!this.value.trim()) return;
+    if (this.#box && !this.#full?.isOpen) {
+      this.#keep(true);
+      this.show();
+    } else {
+      this.#keep();
+    }
+  }
+
+  /** Remembers the query, on this device and as an entry of the history. @param {boolean} [opens] The full view is about to open. */
+  #keep(opens = this.#place.isFull) {
+    if (!this.hasAttribute("no-recent")) remember(this.value);
+    if (this.#usesUrl) this.#trail.push(addressOf(this.#state), { ...this.#place, isFull: opens }, this.#place);
+  }
+
+  #forget() {
+    forget();
+    this.#view?.focus();
+    this.#run();
+  }
+
+  #tryAgain() {
+    this.#giveBack();
+    this.#view?.focus();
+    this.#run();
+  }
+
+  /** @param {Event} event @param {Hit} hit */
+  #select(event, hit) {
+    if (!this.#fire("tarjuman-select", { query: this.value, hit })) event.preventDefault();
+    this.#keep();
+    const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
+    if (!(ctrlKey || metaKey || shiftKey)) this.#box?.hide();
+  }
+
+  /** @param {KeyboardEvent} event */
+  #shortcut(event) {
+    if (!isShortcut(event, shortcutsOf(this))) return;
+    event.preventDefault();
+    if (this.#view) this.#view.focus();
+    else this.show();
+    this.#view?.input.select();
+  }
+
+  /** Back or forward. */
+  #moved() {
+    if (!this.#usesUrl) return;
+    this.#trail.moved();
+    const { isFull, numShown, scroll } = readPlace();
+    this.#state = readAddress();
+    [this.#numShown, this.#scroll] = [numShown, scroll];
+    if (isFull) this.#openFull();
+    else this.#closeFull();
+    this.#run();
+  }
+
+  #leaving() {
+    if (this.#usesUrl && this.#results) this.#trail.replace(addressOf(this.#state), this.#place);
+  }
+
+  // ------------------------------------------------------------------------------------------------- the search
+
+  /** Loads the index, once. A failure is shown, and stays until the user asks again. */
   #open() {
-    return (this.#opening ??= this.#load(this.#life.signal).then(
+    if (this.#opening) return this.#opening;
+    const { signal } = this.#life;
+    this.#shared = share(TarjumanSearch.open, { wasm: this.getAttribute("wasm"), worker: !this.hasAttribute("no-worker") });
+    return (this.#opening = this.#shared.index.then(
       (index) => {
+        if (signal.aborted) return null;
         this.#index = index;
         this.#fire("tarjuman-open", { index });
         return index;
       },
-      (error) => this.#fail(error),
+      (error) => (signal.aborted ? null : this.#fail(error)),
     ));
   }
 
-  /**
-   * In a worker, or where that cannot be had (another origin, a policy) in the page.
-   *
-   * @param {AbortSignal} signal
-   */
-  async #load(signal) {
-    const wasm = this.getAttribute("wasm");
-    /** @type {OpenOptions} */
-    const options = wasm == null ? { signal } : { signal, wasm };
-    const worker = !this.hasAttribute("no-worker");
-    const index = await open({ ...options, worker }).catch((error) => {
-      if (worker && error.name == "TarjumanLoadError") return open(options);
-      throw error;
-    });
-    if (signal.aborted) index.close();
-    signal.throwIfAborted();
-    return index;
+  #giveBack() {
+    this.#shared?.release();
+    this.#shared = undefined;
+    this.#index = this.#opening = null;
   }
 
-  #tryAgain() {
-    this.#opening = null;
-    this.#input.focus();
-    this.#run();
-  }
-
-  /** Searches for what is in the box; the latest search wins. */
+  /** Searches for what is asked; the latest search wins. */
   async #run() {
     this.#search.abort();
     const { signal } = (this.#search = new AbortController());
-    const query = this.value;
-    // Empty, the box has the direction of the page, so that its placeholder stands where it should.
-    this.#input.dir = query ? "auto" : "";
     if (!this.isConnected) return;
+    const view = this.#view;
+    if (!view) return;
+    view.write(this.value);
     try {
-      if (!this.#index && (query || this.#opening == null)) this.#say(this.#messages.loading);
-      const index = await this.#open();
+      if (!this.#speech) await this.#label();
+      const speech = /** @type {Speech} */ (this.#speech);
       if (signal.aborted) return;
-      if (!index) return this.#sayFailed();
-      const page = query.trim() ? await index.search(query, { ...this.#options(), signal }) : null;
+      const index = await this.#opened(view, speech, signal);
       if (signal.aborted) return;
-      this.#show(query, page);
+      if (!index) return this.#tell(failureOf(this.#error, speech), () => view.fail(this.#error, speech));
+      if (view instanceof FullView) await this.#searchFull(index, view, speech, signal);
+      else await this.#searchBox(index, speech, signal);
     } catch (error) {
       if (!signal.aborted) this.#fail(error);
     }
   }
 
-  /** @returns {SearchOptions} */
-  #options() {
-    const limit = this.getAttribute("limit");
-    const langs = this.getAttribute("langs")?.trim();
-    return {
-      facets: false,
-      ...(limit && { limit: Number(limit) }),
-      ...(langs && { langs: langs == "all" || langs == "page" ? langs : langs.split(/\s+/) }),
-    };
+  /** The index, with something to look at until it is there. @param {BoxView | FullView} view @param {Speech} speech @param {AbortSignal} signal */
+  async #opened(view, speech, signal) {
+    if (this.#index) return this.#index;
+    if (view == this.#box && !this.value) this.#welcome(view, speech);
+    else this.#tell(speech.loading, () => view.wait(speech.loading));
+    const timer = setTimeout(() => signal.aborted || this.#tell(speech.slow, () => view.wait(speech.slow)), SLOW_MS);
+    signal.addEventListener("abort", () => clearTimeout(timer));
+    return this.#open().finally(() => clearTimeout(timer));
   }
 
-  /**
-   * @param {string} query
-   * @param {Page | null} page
-   */
-  #show(query, page) {
-    this.#query = query;
-    this.#page = page;
-    if (!page) {
-      this.#list.replaceChildren();
-      this.#announcer.stop();
-      return this.#combobox.hide();
+  /** @param {number} limit @param {readonly string[]} facets @param {AbortSignal} signal @returns {Asked} */
+  #asked(limit, facets, signal) {
+    return { state: this.#state, home: this.#pageLang, scope: this.#scope, limit, facets, signal };
+  }
+
+  /** @param {Index} index @param {Speech} speech @param {AbortSignal} signal */
+  async #searchBox(index, speech, signal) {
+    const box = /** @type {BoxView} */ (this.#box);
+    if (!this.value.trim()) {
+      this.#results = null;
+      return this.#welcome(box, speech);
     }
-    const options = page.hits.map((hit, i) => optionOf(hit, i, this.#messages, this.#pageLang));
-    this.#say(this.#summary(page), options);
-    this.#fire("tarjuman-results", { query, page });
+    const [results, suggestions] = await Promise.all([
+      ask(index, this.#asked(this.#limit, [], signal)),
+      this.#complete(index, signal),
+    ]);
+    if (signal.aborted) return;
+    this.#show(box, results, suggestions, speech);
   }
 
-  /** @param {Page} page */
-  #summary({ total, partial: isPartial, hits }) {
-    const { none, found, beyond, partial, count } = this.#messages;
-    if (!total) return none;
-    if (isPartial) return count(partial, total);
-    const summary = count(found, total);
-    return hits.length > total ? beyond.replace("{found}", summary) : summary;
+  /** @param {Index} index @param {FullView} full @param {Speech} speech @param {AbortSignal} signal */
+  async #searchFull(index, full, speech, signal) {
+    const facets = this.#facets(index);
+    const asked = this.#asked(Math.min(MAX_LIMIT, Math.max(this.#limit, this.#numShown)), facets, signal);
+    const sorts = [...new Set([...(index.info.filters.date ? ["date"] : []), ...Object.keys(index.info.sort)])];
+    const names = TarjumanSearch.names[speech.locale] ?? TarjumanSearch.names[speech.locale.split("-")[0] ?? ""] ?? {};
+    if (!this.#isAsked) {
+      this.#results = null;
+      this.#welcome(full, speech);
+      const { page } = await ask(index, { ...asked, limit: 0 });
+      if (!signal.aborted) full.showFilters(page.facets, [], { ...this.#context(speech, []), names });
+      return;
+    }
+    const [results, suggestions] = await Promise.all([ask(index, asked), this.#complete(index, signal)]);
+    if (signal.aborted) return;
+    this.#show(full, results, suggestions, speech);
+    const context = this.#context(speech, suggestions);
+    const counted = await countFacets(index, asked, results.page.facets);
+    if (signal.aborted) return;
+    full.showFilters(counted, sorts, { ...context, names });
+    if (!this.#state.langs.length && this.#state.sort == "relevance" && this.value.trim()) {
+      for await (const [lang, hits] of others(index, asked, results)) {
+        if (signal.aborted) return;
+        full.add(lang, hits, context, results);
+      }
+    }
+    if (this.#scroll) full.scroll = this.#scroll;
+    this.#scroll = 0;
   }
 
-  /**
-   * @param {unknown} error
-   * @returns {null}
-   */
+  /** @param {Index} index @param {AbortSignal} signal */
+  async #complete(index, signal) {
+    const { query, langs } = this.#state;
+    if (!query.trim() || this.hasAttribute("no-suggestions")) return [];
+    const scope = langs.length ? langs : this.#scope;
+    return index.suggest(query, { limit: NUM_COMPLETIONS, signal, ...(scope && { langs: scope }) });
+  }
+
+  /** @param {BoxView | FullView} view @param {Results} results @param {import("./tarjuman.js").Suggestion[]} suggestions @param {Speech} speech */
+  #show(view, results, suggestions, speech) {
+    this.#results = results;
+    this.#tell(summaryOf(results.page, speech), () => view.show(results, this.#context(speech, suggestions)));
+    this.#fire("tarjuman-results", { query: this.value, page: results.page });
+  }
+
+  /** @param {Speech} speech @param {import("./tarjuman.js").Suggestion[]} suggestions */
+  #context(speech, suggestions) {
+    return { state: this.#state, speech, suggestions, pageLang: this.#pageLang };
+  }
+
+  /** @param {BoxView | FullView} view @param {Speech} speech */
+  #welcome(view, speech) {
+    this.#announcer.stop();
+    const isThere = view == this.#full || this.#root.activeElement == this.#box?.input;
+    view.welcome(isThere && !this.hasAttribute("no-recent") ? recent() : [], speech);
+  }
+
+  /** The next hits, below those on show. */
+  async #more() {
+    const [index, results, full, speech] = [this.#index, this.#results, this.#full, this.#speech];
+    if (!index || !results || !full || !speech) return;
+    this.#numShown = results.page.hits.length + this.#limit;
+    this.#scroll = full.scroll;
+    await this.#run();
+    if (this.#usesUrl) this.#trail.replace(addressOf(this.#state), this.#place);
+  }
+
+  get #limit() {
+    const limit = this.getAttribute("limit");
+    return limit ? Number(limit) : DEFAULT_LIMIT;
+  }
+
+  /** @returns {SearchOptions["langs"]} */
+  get #scope() {
+    const langs = this.getAttribute("langs")?.trim();
+    if (!langs || langs == "all") return "all";
+    return langs == "page" ? langs : langs.split(/\s+/);
+  }
+
+  /** Names of the filters to offer. @param {Index} index */
+  #facets({ info: { filters } }) {
+    const names = Object.keys(filters).filter((name) => filters[name] != "date");
+    const wanted = this.getAttribute("facets")?.split(/\s+/);
+    return wanted ? wanted.filter((name) => names.includes(name)) : names;
+  }
+
+  /** @param {unknown} error @returns {null} */
   #fail(error) {
     if (isAbort(error)) return null;
-    this.#page = null;
-    this.#sayFailed();
+    this.#results = null;
+    this.#error = error;
+    const speech = this.#speech;
+    if (speech) this.#tell(failureOf(error, speech), () => this.#view?.fail(error, speech));
     this.#fire("tarjuman-error", { error });
     return null;
   }
 
-  #sayFailed() {
-    this.#say(this.#messages.failed);
-    this.#retry.hidden = false;
-  }
-
-  /**
-   * Opens the panel with this line and these options, and has it announced.
-   *
-   * @param {string} text
-   * @param {HTMLElement[]} [options]
-   */
-  #say(text, options = []) {
-    this.#retry.hidden = true;
-    this.#message.textContent = text;
-    this.#list.replaceChildren(...options);
-    this.#combobox.show();
-    this.#announcer.say(text);
-  }
-
-  /** @param {MouseEvent} event */
-  #clicked(event) {
-    const option = /** @type {Element} */ (event.target).closest("[role=option]");
-    const hit = option && this.#page?.hits[[...this.#list.children].indexOf(option)];
-    if (!hit) return;
-    if (!this.#fire("tarjuman-select", { query: this.#query, hit })) event.preventDefault();
-    if (!(event.ctrlKey || event.metaKey || event.shiftKey)) this.#combobox.hide();
-  }
-
-  /** @param {FocusEvent} event */
-  #left({ relatedTarget }) {
-    // Going to another window is not leaving.
-    if (document.hasFocus() && !this.#box.contains(/** @type {Node | null} */ (relatedTarget))) this.#combobox.hide();
-  }
-
-  /** @param {KeyboardEvent} event */
-  #shortcut(event) {
-    if (this.hasAttribute("no-shortcuts") || !isShortcut(event)) return;
-    event.preventDefault();
-    this.#input.focus();
-    this.#input.select();
+  /** Shows something and has it announced. @param {string} text @param {() => void} show */
+  #tell(text, show) {
+    show();
+    if (this.#view) this.#announcer.say(text, this.#view.node);
   }
 
   /**
@@ -296,14 +511,8 @@ export class TarjumanSearch extends Base {
   }
 }
 
-/** @param {string} query */
-function writeUrl(query) {
-  const url = new URL(location.href);
-  if (query) url.searchParams.set(URL_PARAMETER, query);
-  else url.searchParams.delete(URL_PARAMETER);
-  try {
-    history.replaceState(history.state, "", url);
-  } catch {
-    // Documents without an address of their own (srcdoc, sandboxes) and browsers that count changes refuse; the query is not lost by it.
-  }
+/** @param {() => unknown} action */
+function whenIdle(action) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(action);
+  else setTimeout(action, 200);
 }

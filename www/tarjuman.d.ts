@@ -295,36 +295,62 @@ export type ErrorName =
 // ---------------------------------------------------------------------------------------------------- element
 
 /**
- * `<tarjuman-search>`: a search box with its results, an editable combobox with a listbox. `element.js` registers it;
- * importing the class alone has no effect.
+ * `<tarjuman-search>`: search as an element. `element.js` registers it; importing the class alone has no effect.
+ *
+ * It has two views. The box is an editable combobox whose popup lists completions and hits; Enter opens the full view, a dialog with
+ * languages, filters, order and a plain list of links. `view` chooses what stands in the page.
  *
  * Attributes (all optional)
+ * - `view`: `box` (the default), `dialog` (a button that opens the full view), or `page` (the full view in the page).
  * - `wasm`: url of the engine. Default: beside `tarjuman.js`.
- * - `limit`: number of hits, 1 to 1000. Default: 10.
+ * - `limit`: number of hits, 1 to 1000; in the full view, to begin with. Default: 10.
  * - `langs`: `all`, `page`, or tags separated by spaces. Default: `all`.
+ * - `facets`: names of the filters to offer, separated by spaces. Default: all; empty: none.
  * - `placeholder`: text in the empty box. Default: from the messages.
+ * - `load`: `focus` (the default) or `idle`: when the engine is loaded.
+ * - `shortcuts`: keys that lead to the box, some behind `mod+` (Ctrl, ⌘ on a Mac). Default: `mod+k /`.
  * - `autofocus`: takes the focus when connected, unless something else has it.
- * - `no-shortcuts`: leaves `/` and Ctrl+K (⌘K) to the page.
- * - `no-url`: neither reads nor writes `?q=`.
+ * - `no-shortcuts`: leaves all keys to the page.
+ * - `no-suggestions`: offers no completions.
+ * - `no-recent`: neither keeps nor offers recent searches.
+ * - `no-url`: neither reads nor writes the address. Of several elements the first without it does.
  * - `no-worker`: runs the engine in the page.
+ *
+ * Content: what stands in the element is shown until, and unless, the script runs.
+ *
+ * Slots: `trigger` (in the button of `view="dialog"`), and in the full view `start` (before anything is asked), `no-results`, `end`.
  *
  * The language of messages is that of the nearest `lang` attribute; English when there are none for it.
  *
  * Events (bubbling, composed): see `TarjumanSearchEventMap`.
  *
- * Parts: `box`, `input`, `panel`, `status`, `retry`, `results`, `hit`, `title`, `excerpt`, `mark`, `source`,
- * `url`, `lang`.
+ * Parts: `box`, `trigger`, `input`, `field`, `icon`, `clear`, `panel`, `status`, `message`, `progress`, `retry`, `chips`, `languages`, `chip`, `count`,
+ * `results`, `group`, `group-name`, `hit`, `title`, `excerpt`, `mark`, `source`, `lang`, `date`, `through`, `url`, `correction`, `completion`, `recent`,
+ * `forget`, `tips`, `foot`, `all`; in the full view also `dialog` or `page`, `search`, `bar`, `close`, `offers`, `tools`, `order`, `sort`, `filters`,
+ * `filter`, `filter-name`, `value`, `tick`, `unfilter`, `link`, `sections`, `section`, `alternates`, `alternate`, `within`, `more`.
  *
  * Custom properties: `--tarjuman-accent`, `--tarjuman-background`, `--tarjuman-text`, `--tarjuman-muted`,
  * `--tarjuman-border`, `--tarjuman-mark`, `--tarjuman-radius`, `--tarjuman-max-height`.
  */
 export class TarjumanSearch extends HTMLElement {
-  /** The text in the box. Setting it searches. */
+  /** Words instead of the element's own, by language (`fr`); also for languages that it has none for. To be set before elements are connected. */
+  static messages: { [lang: string]: { [key: string]: any } };
+  /** What to call filters (`topic`), their values (`topic.transport`) and sort keys, by language. */
+  static names: { [lang: string]: { [name: string]: string } };
+  /** How elements open an index. */
+  static open: (options: OpenOptions) => Promise<Index>;
+
+  /** What is asked. Setting it searches. */
   value: string;
   /** The results on show; null when there are none. */
   readonly page: Page | null;
-  /** The open index; null before the first focus or query, and after a failure. */
+  /** The open index; null before the first focus or query, and after a failure. Elements with the same engine have the same. */
   readonly index: Index | null;
+
+  /** Opens the full view, and brings the focus there. */
+  show(): void;
+  /** Closes it, where it is a dialog. */
+  close(): void;
 
   addEventListener<K extends keyof TarjumanSearchEventMap>(
     type: K,

@@ -13,9 +13,15 @@ include!(concat!(env!("OUT_DIR"), "/engine_assets.rs"));
 /// File name of the engine's wasm.
 pub const ENGINE_WASM: &str = "engine.wasm";
 
-/// What lies beside it and is published as it is.
-pub const SERVED_FILES: [&str; 6] =
-    ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"];
+/// What lies beside it and is published as it is; `build.rs` has the same list.
+#[rustfmt::skip]
+pub const SERVED_FILES: [&str; 21] = [
+    "tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html",
+    // The element's messages, by language; `tarjuman.js` has the English ones.
+    "tarjuman.ar.js", "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js",
+    "tarjuman.hi.js", "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.ru.js",
+    "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.zh.js",
+];
 
 /// An engine into which an index can be injected.
 #[derive(Debug, Clone)]

@@ -2,6 +2,7 @@
 
 use crate::harness::Site;
 use std::time::Duration;
+use tarjuman::build::assets::SERVED_FILES;
 
 const GOOD: &str = "{\"url\":\"/good\",\"lang\":\"en\",\"body\":\"a good document\"}\n";
 
@@ -187,9 +188,7 @@ fn an_engine_that_is_none() {
         ("e/engine.wasm", b"\0asm\x01\0\0\0\x05\x7f", "no complete WebAssembly module"),
     ] {
         site.create(name, content);
-        for name in
-            ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"]
-        {
+        for name in SERVED_FILES {
             site.create(&format!("e/{name}"), site.read(&format!(".engine/{name}")));
         }
         site.run(&["build", "docs.jsonl", "--out", "dist", "--engine", name]).code(2).says(&[message]);

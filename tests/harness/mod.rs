@@ -10,18 +10,16 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
+use tarjuman::build::assets::SERVED_FILES;
 use tempfile::TempDir;
 
 /// What a bundle consists of, sorted.
-pub const BUNDLE: [&str; 8] = [
-    "element.js",
-    "index.html",
-    "manifest.json",
-    "tarjuman-highlight.js",
-    "tarjuman.d.ts",
-    "tarjuman.js",
-    "tarjuman.wasm",
-    "tarjuman.worker.js",
+#[rustfmt::skip]
+pub const BUNDLE: [&str; 23] = [
+    "element.js", "index.html", "manifest.json", "tarjuman-highlight.js", "tarjuman.ar.js", "tarjuman.d.ts",
+    "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js", "tarjuman.hi.js",
+    "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.ru.js",
+    "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.wasm", "tarjuman.worker.js", "tarjuman.zh.js",
 ];
 
 /// No command over a few documents takes longer; more would be an endless loop.
@@ -37,7 +35,7 @@ impl Site {
         let site = Site { folder: tempfile::tempdir().unwrap() };
         site.create(".engine/engine.wasm", engine());
         site.create(".engine/tarjuman.js", "// __TARJUMAN_VERSION_HASH__ __TARJUMAN_CODE_CHECK__\n");
-        for name in ["tarjuman-highlight.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html"] {
+        for name in SERVED_FILES.into_iter().filter(|name| *name != "tarjuman.js") {
             site.create(&format!(".engine/{name}"), format!("{name} of the engine\n"));
         }
         site

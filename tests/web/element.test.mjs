@@ -2,59 +2,14 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { boxIn, heard } from "./element.mjs";
 import { launch, pageWith, STRICT_CSP, visit } from "./harness.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 
-/** Waits, not for ever, for an event whose detail has this value at `key`, or any; gives the value. */
-async function heard(page, type, key, value) {
-  await page.evaluate(
-    ([type, key, value]) =>
-      document.addEventListener(type, function listen({ detail }) {
-        const found = key.split(".").reduce((object, name) => object[name], detail);
-        if (value != null && found != value) return;
-        document.removeEventListener(type, listen);
-        (window.heard ??= {})[type] = { found };
-      }),
-    [type, key, value],
-  );
-  const handle = await page.waitForFunction((type) => window.heard?.[type], type);
-  await page.evaluate((type) => delete window.heard[type], type);
-  return (await handle.jsonValue()).found;
-}
-
-/** A page around one element, with what there is to look at in it. */
-async function element(t, options = {}) {
-  const { html = pageWith(), path = "page.html", ...rest } = options;
-  const visited = await visit(t, browser, { pages: { "/page.html": html }, path, ...rest });
-  const { page } = visited;
-  await page.waitForFunction(() => customElements.get("tarjuman-search"));
-  const input = page.locator("tarjuman-search input");
-  return {
-    ...visited,
-    input,
-    list: page.locator("tarjuman-search [role=listbox]"),
-    options: page.locator("tarjuman-search [role=option]"),
-    panel: page.locator("tarjuman-search .panel"),
-    status: page.locator("tarjuman-search .message"),
-    /** Types, and waits for the results of all of it. */
-    async type(text) {
-      const shown = heard(page, "tarjuman-results", "query", text);
-      await input.click();
-      await input.pressSequentially(text);
-      await shown;
-    },
-    /** Text of the option that is active, if any. */
-    active: () =>
-      page.evaluate(() => {
-        const { shadowRoot } = document.querySelector("tarjuman-search");
-        const id = shadowRoot.querySelector("input").getAttribute("aria-activedescendant");
-        return id && shadowRoot.getElementById(id).getAttribute("aria-selected") == "true" ? id : null;
-      }),
-  };
-}
+const element = (t, options) => boxIn(t, browser, options);
 
 /** The address as the page sees it; Playwright hears of `replaceState` later. */
 const address = async (page) => new URL(await page.evaluate(() => location.href));
@@ -77,10 +32,9 @@ test("is a search landmark with a named combobox, and a listbox once there are o
 });
 
 test("the page that a build writes searches, under a strict policy, without a violation", async (t) => {
-  const { page, problems, type, options, server } = await element(t, { path: "", csp: STRICT_CSP });
+  const { page, problems, server } = await element(t, { path: "", csp: STRICT_CSP });
   assert.equal(await page.evaluate(() => document.activeElement.localName), "tarjuman-search");
-  await type("séisme");
-  assert.ok(await options.count());
+  await page.keyboard.type("séisme");
   await page.locator("tarjuman-search mark").first().waitFor();
   assert.deepEqual(problems, []);
   assert.ok(server.requests.includes("/tarjuman.worker.js"));
@@ -93,7 +47,7 @@ test("each hit carries its own language and direction, and names the language wh
   const first = options.first();
   assert.equal(await first.getAttribute("lang"), "ar");
   assert.equal(await first.getAttribute("dir"), "rtl");
-  assert.equal(await first.locator(".lang").textContent(), "Arabic");
+  assert.match(await page.locator("tarjuman-search .box .group-name").first().textContent(), /^Arabic \d+$/);
   assert.equal(await first.locator(".url").getAttribute("dir"), "ltr");
   assert.match((await first.locator("mark").allTextContents()).join(" "), /السويس/);
   assert.equal(await page.locator("tarjuman-search input").getAttribute("dir"), "auto");
@@ -158,8 +112,6 @@ test("Enter opens the hit, unless the page keeps it", async (t) => {
   const href = await options.first().evaluate((node) => node.href);
   assert.match(href, /#:~:text=/, "it lands on the passage");
   await page.evaluate(() => (window.keep = true));
-  await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => window.selected), undefined, "nothing is active yet");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   assert.equal(await page.evaluate(() => window.selected.query), "Suez");
@@ -317,7 +269,7 @@ test("a damaged bundle leaves the page around it unharmed", async (t) => {
   const name = heard(page, "tarjuman-error", "error.name");
   await input.fill("Suez");
   assert.equal(await name, "TarjumanFormatError");
-  assert.equal(await status.textContent(), "Search could not be loaded.");
+  assert.match(await status.textContent(), /damaged or is being updated/);
   assert.deepEqual(problems, []);
 });
 
@@ -405,7 +357,7 @@ test("connecting and disconnecting twice leaves nothing behind", async (t) => {
   };
   const parts = [
     "document",
-    ...["input", ".results", ".box", "button"].map((part) => `search.shadowRoot.querySelector("${part}")`),
+    ...["input", ".results", ".box"].map((part) => `search.shadowRoot.querySelector("${part}")`),
   ];
   const count = async () => (await Promise.all(parts.map(listeners))).join();
   await page.evaluate(() => (window.search = document.querySelector("tarjuman-search")));

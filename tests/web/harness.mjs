@@ -70,8 +70,8 @@ export async function serve({ folder = DIST, csp, headers = {}, pages = {}, chan
   };
 }
 
-/** A browser with a fresh profile, which Playwright makes and removes. */
-export const launch = () =>
+/** A browser with a fresh profile, which Playwright makes and removes. @param {string[]} [more] Arguments. */
+export const launch = (more = []) =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
     args: [
@@ -83,6 +83,7 @@ export const launch = () =>
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
+      ...more,
     ],
   });
 
