@@ -13,9 +13,11 @@ use super::language::script::is_rtl;
 use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
-use super::translate::Lexicon;
+use super::terms::Dictionary;
 use super::translate::concepts::{Concepts, words_of};
+use super::translate::learned::{self, Known, learn};
 use super::translate::names::names;
+use super::translate::{Learning, Lexicon};
 use super::translations::Translations;
 use super::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{AffixCounts, write_concepts, write_dictionary, write_edges, write_lists};
@@ -47,17 +49,18 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
-    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Lexicon::default())
+    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Lexicon::default()).0
 }
 
-/// [`invert`] with the owner's own words, weights of fields, and words for words of other languages.
+/// [`invert`] with the owner's own words, weights of fields, and words for words of other languages; and what the documents taught of
+/// the latter.
 pub fn invert_with(
     documents: &mut [Document],
     sizes: PartSizes,
     own_words: &OwnWords,
     weights: FieldWeights,
     lexicon: &Lexicon,
-) -> Vec<u8> {
+) -> (Vec<u8>, Learning) {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
     let spoken = Languages::of(documents);
@@ -87,6 +90,9 @@ pub fn invert_with(
     let (mut concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
     phrases.extend(terms);
     let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
+    let dictionary = Dictionary::new(&vocabulary.words, &spoken);
+    let (sets, learning) = learn(documents, &fold, &dictionary, &spoken, &Known::of(&concepts));
+    concepts.extend(learned::concepts(&sets, &dictionary));
     concepts.extend(names(&vocabulary.words, &translated, documents, &fold));
     let Vocabulary { words, affixes } = &vocabulary;
     let num_groups = (words.len() + phrases.len()) as u32;
@@ -150,7 +156,7 @@ pub fn invert_with(
             parts.into_iter().enumerate().map(|(number, bytes): (usize, Vec<u8>)| (kind, number as u16, bytes)),
         );
     }
-    write_container(&sections)
+    (write_container(&sections), learning)
 }
 
 /// The languages of the documents, in order. Those that only stretches of text are in have no documents; they are there
