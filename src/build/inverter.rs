@@ -13,10 +13,12 @@ use super::language::script::is_rtl;
 use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
+use super::terms::Dictionary;
 use super::translate::concepts::Concepts;
+use super::translate::learned::{self, Known, learn};
 use super::translate::names::names;
 use super::translate::pairs::Pairs;
-use super::translate::{Sources, weighted};
+use super::translate::{Learning, Sources, weighted};
 use super::translations::Translations;
 use super::vocabulary::{Lengths, Vocabulary, Word};
 use crate::dictionary::{AffixCounts, write_concepts, write_dictionary, write_edges, write_lists};
@@ -48,17 +50,18 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
-    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Sources::default())
+    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Sources::default()).0
 }
 
-/// [`invert`] with the owner's own words, weights of fields, and words for words of other languages.
+/// [`invert`] with the owner's own words, weights of fields, and words for words of other languages; and what the documents taught of
+/// the latter.
 pub fn invert_with(
     documents: &mut [Document],
     sizes: PartSizes,
     own_words: &OwnWords,
     weights: FieldWeights,
     sources: &Sources,
-) -> Vec<u8> {
+) -> (Vec<u8>, Learning) {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
     let spoken = Languages::of(documents);
@@ -95,6 +98,13 @@ pub fn invert_with(
     let (more, terms) = pairs.write(&concepts, &vocabulary, &spoken, &lengths, documents.len(), num_groups);
     concepts.extend(more);
     phrases.extend(terms);
+    let mut learning = Learning::default();
+    if sources.weights.learned > 0.0 {
+        let dictionary = Dictionary::new(&vocabulary.words, &spoken);
+        let (sets, taught) = learn(documents, &fold, &dictionary, &spoken, &Known::of(&concepts));
+        concepts.extend(weighted(learned::concepts(&sets), sources.weights.learned));
+        learning = taught;
+    }
     concepts.extend(weighted(names(&vocabulary.words, &translated, documents, &fold), sources.weights.sound));
     concepts.sort_unstable();
     let Vocabulary { words, affixes } = &vocabulary;
@@ -159,7 +169,7 @@ pub fn invert_with(
             parts.into_iter().enumerate().map(|(number, bytes): (usize, Vec<u8>)| (kind, number as u16, bytes)),
         );
     }
-    write_container(&sections)
+    (write_container(&sections), learning)
 }
 
 fn first_form(word: &Word) -> &str {

@@ -206,6 +206,15 @@ impl<'w> Dictionary<'w> {
         };
         self.groups.get(form).into_iter().flatten().filter(in_lang).copied().collect()
     }
+
+    /// The word of a text in the language of this number that has the form.
+    pub(crate) fn group_of(&self, form: &str, language: usize) -> Option<GroupId> {
+        let is_it = |group: &&GroupId| {
+            let word = &self.words[**group as usize];
+            word.languages.contains(&language) && word.forms.iter().any(|own| own == form)
+        };
+        self.groups.get(form)?.iter().find(is_it).copied()
+    }
 }
 
 /// The tokens of a text, and of a term.

@@ -3,6 +3,7 @@
 mod bundled;
 mod cliques;
 pub(crate) mod concepts;
+pub(crate) mod learned;
 mod lexicon;
 mod lexicon_fault;
 pub(crate) mod names;
@@ -13,6 +14,7 @@ mod sound;
 mod sources;
 
 use crate::dictionary::Concept as Meaning;
+pub use learned::{LanguagePair, Learning, Outcome};
 pub use lexicon::{Concept, Lexicon};
 pub use lexicon_fault::{LexiconFault, LexiconProblem};
 

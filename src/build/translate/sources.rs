@@ -15,6 +15,7 @@ pub struct Sources {
     pub(crate) own: Vec<WordSets>,
     pub(crate) weights: TranslationWeights,
     /// Base languages that readers ask in.
+    #[allow(dead_code)]
     pub(crate) query_languages: BTreeSet<String>,
 }
 
