@@ -175,7 +175,7 @@ mod tests {
         let ConceptPlaces { samples, places } = ConceptPlaces::read(&bytes);
         assert_eq!(samples, ["وقف0", "وقف128", "وقف256"]);
         let groups: Vec<GroupId> =
-            places.iter().map(|&(group, _)| group).filter(|&group| group < 6 || group > 38).collect();
+            places.iter().map(|&(group, _)| group).filter(|group| !(6..=38).contains(group)).collect();
         assert_eq!(groups, [3, 3, 4, 5, 39, 70_001]);
         assert!(write_concepts(&[], forms.iter().map(String::as_str)).is_empty());
     }

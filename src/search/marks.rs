@@ -20,8 +20,8 @@ const MAX_KEYS: usize = 4096;
 /// The forms that stand for the words of a query.
 #[derive(Debug)]
 pub(crate) struct Marks<'q> {
-    /// Sorted; form, query word, and what it is of that.
-    forms: Vec<(String, usize, As)>,
+    /// Sorted; form, query word, what it is of that, and the words of the term that it begins, or 0.
+    forms: Vec<(String, usize, As, u8)>,
     /// Beginnings that are still being typed.
     prefixes: Vec<(&'q str, usize)>,
     grams: Vec<(String, usize, bool)>,
@@ -42,10 +42,12 @@ pub(crate) struct Mark {
     /// Number of the query word.
     pub(crate) word: usize,
     pub(crate) as_what: As,
+    /// Words of the term that it may begin, or 0.
+    pub(crate) row: u8,
 }
 
 /// What a marked token is of a query word.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum As {
     /// The word as typed.
     Typed,
@@ -53,10 +55,8 @@ pub(crate) enum As {
     Form,
     /// Another word that means the same or sounds alike.
     Other,
-    /// The first one of so many words in a row that do.
-    First(u8),
-    /// A later one; no mark by itself.
-    Later,
+    /// A part of a term that does; no mark by itself.
+    Part,
 }
 
 impl<'q> Marks<'q> {
@@ -102,7 +102,7 @@ impl<'q> Marks<'q> {
         for (at, &group) in class.groups.iter().enumerate().take(MAX_GROUPS) {
             let forms_at =
                 |group, form: Option<String>| form.map_or(Vec::new(), |form| forms_of(index, group, &form, missing));
-            let mut as_what = if is_other { As::Other } else { As::Form };
+            let as_what = if is_other { As::Other } else { As::Form };
             let forms = match (class.forms.get(at), index.forms(group, missing)) {
                 (form @ Some(_), _) => forms_at(group, form.cloned()),
                 (None, GroupForms::Listed(listed)) if is_other && !listed.is_empty() => {
@@ -110,12 +110,12 @@ impl<'q> Marks<'q> {
                 }
                 _ if is_other => match class.rows.iter().find(|(target, _)| *target == group) {
                     Some((_, row)) => {
-                        as_what = As::First(row.len() as u8);
+                        let mut len = row.len() as u8;
                         for &word in row {
                             for form in forms_at(word, index.first_form(word, missing)) {
-                                self.add_form(form, number, as_what);
+                                self.add_form(form, number, As::Part, len);
                             }
-                            as_what = As::Later;
+                            len = 0;
                         }
                         continue;
                     }
@@ -127,24 +127,26 @@ impl<'q> Marks<'q> {
                 if is_other {
                     self.grams.push((form.clone(), number, true));
                 }
-                self.add_form(form, number, as_what);
+                self.add_form(form, number, as_what, 0);
             }
         }
     }
 
-    /// Kept in order, for every word of a text is looked up here; the first query word keeps a shared form.
-    fn add_form(&mut self, form: String, number: usize, as_what: As) {
+    /// Kept in order, for every word of a text is looked up here. Of a shared form a whole word comes before a part of a term, and
+    /// the word itself before another; the first query word keeps it otherwise.
+    fn add_form(&mut self, form: String, number: usize, as_what: As, row: u8) {
         match self.forms.binary_search_by(|(other, ..)| other.cmp(&form)) {
             Ok(at) => {
-                if let Some((.., As::Later)) = self.forms.get(at)
-                    && let Some(shared) = self.forms.get_mut(at)
-                {
-                    *shared = (form, number, as_what);
+                if let Some((_, shared_number, shared, shared_row)) = self.forms.get_mut(at) {
+                    if as_what < *shared {
+                        (*shared_number, *shared) = (number, as_what);
+                    }
+                    *shared_row = row.max(*shared_row);
                 }
             }
             Err(at) => {
                 self.wanted.add(&form, true);
-                self.forms.insert(at, (form, number, as_what));
+                self.forms.insert(at, (form, number, as_what, row));
             }
         }
     }
@@ -165,37 +167,33 @@ impl<'q> Marks<'q> {
         self.words.len() as u8
     }
 
-    /// The query word that a folded word belongs to, and as what.
+    /// The mark of a folded word, if it belongs to the query.
     #[inline]
-    pub(crate) fn word(&self, text: &str) -> Option<(usize, As)> {
+    pub(crate) fn word(&self, text: &str, start: usize, end: usize) -> Option<Mark> {
         let found = self.forms.binary_search_by(|(form, ..)| form.as_str().cmp(text)).ok();
-        let (number, as_what) = match found.and_then(|at| self.forms.get(at)) {
-            Some(&(_, number, as_what)) => (number, as_what),
-            None => (self.prefixes.iter().find(|(prefix, _)| text.starts_with(prefix))?.1, As::Form),
+        let (word, as_what, row) = match found.and_then(|at| self.forms.get(at)) {
+            Some(&(_, number, as_what, row)) => (number, as_what, row),
+            None => (self.prefixes.iter().find(|(prefix, _)| text.starts_with(prefix))?.1, As::Form, 0),
         };
-        let is_typed = as_what == As::Form && self.words.get(number).is_some_and(|word| word.text == text);
-        Some((number, if is_typed { As::Typed } else { as_what }))
+        let is_typed = as_what == As::Form && self.words.get(word).is_some_and(|word| word.text == text);
+        Some(Mark { start, end, word, as_what: if is_typed { As::Typed } else { as_what }, row })
     }
 
-    /// Makes one mark of the words of a term that stand in a row, and none of those that do not.
+    /// Makes one mark of the words of a term that stand in a row, and none of parts that do not.
     pub(crate) fn join(found: &mut Vec<Mark>) {
         let mut from = 0;
         while let Some(&mark) = found.get(from) {
-            let len = match mark.as_what {
-                As::First(len) => usize::from(len),
-                As::Later => 0,
-                _ => 1,
-            };
-            let row = found.get(from..from + len).unwrap_or_default();
+            let row = found.get(from..from + usize::from(mark.row)).unwrap_or_default();
             let is_row = row.windows(2).all(|pair| matches!(pair, [a, b] if b.start <= a.end + MAX_BETWEEN));
+            let is_other = row.iter().any(|mark| mark.as_what >= As::Other);
             match row.last() {
-                Some(last) if len > 1 && is_row => {
+                Some(last) if is_row && is_other => {
                     let joined = Mark { end: last.end, as_what: As::Other, ..mark };
-                    found.splice(from..from + len, [joined]);
+                    found.splice(from..from + row.len(), [joined]);
                     from += 1;
                 }
-                Some(_) if len == 1 => from += 1,
-                _ => _ = found.remove(from),
+                _ if mark.as_what == As::Part => _ = found.remove(from),
+                _ => from += 1,
             }
         }
     }
@@ -212,7 +210,7 @@ impl<'q> Marks<'q> {
             let mut at = 0;
             while let Some((start, end)) = phrase.find(passage.as_bytes(), at, fold, tokenizer) {
                 let place = found.iter().position(|mark| mark.start > start).unwrap_or(found.len());
-                found.insert(place, Mark { start, end, word, as_what: As::Typed });
+                found.insert(place, Mark { start, end, word, as_what: As::Typed, row: 0 });
                 at = end.max(at + 1);
             }
         }
@@ -228,7 +226,7 @@ impl<'q> Marks<'q> {
             for (gram, word, is_other) in self.grams.iter().filter(|(gram, ..)| tail.starts_with(&**gram)) {
                 if let Some((start, end)) = run.original(i, gram.len()) {
                     let as_what = if *is_other { As::Other } else { As::Typed };
-                    emit(Mark { start, end, word: *word, as_what });
+                    emit(Mark { start, end, word: *word, as_what, row: 0 });
                 }
             }
         }

@@ -119,9 +119,7 @@ pub(super) fn find(
     found.clear();
     tokenizer.tokenize_wanted(passage, marks.wanted, &mut |token| match token {
         Token::Word { text, start, end, .. } => {
-            if let Some((word, as_what)) = marks.word(text) {
-                found.push(Mark { start, end, word, as_what });
-            }
+            found.extend(marks.word(text, start, end));
         }
         Token::Run(run) => marks.grams(&run, &mut |mark| found.push(mark)),
     });

@@ -142,3 +142,23 @@ fn a_hit_names_the_words_that_it_was_found_through() {
     assert_eq!(through("ceasefire ", "/en/truce"), json!([]));
     assert_eq!(through("ceasefire Aleppo ", "/zh/tinghuo"), json!(["阿勒颇", "停火"]));
 }
+
+#[test]
+fn a_word_that_begins_a_term_of_another_language_is_marked_where_it_is_asked() {
+    let site = Site::new();
+    let documents = [
+        ("/en/canal", "en", "The Suez Canal was opened on Wednesday."),
+        ("/fr/canal", "fr", "Le canal de Suez a été inauguré mercredi, un canal sans écluses."),
+        ("/ar/qanat", "ar", "افتتحت قناة السويس يوم الأربعاء، وهي قناة بلا أهوسة."),
+    ];
+    let line = |(url, lang, body): (&str, &str, &str)| json!({ "url": url, "lang": lang, "body": body }).to_string();
+    site.create("docs.jsonl", documents.map(line).join("\n"));
+    site.build(&["docs.jsonl"]).code(0).quiet();
+    let page = site.query_across("Suez Canal ", &[]);
+    assert_eq!(marked(hit(&page, "/en/canal")), ["Suez", "Canal"]);
+    assert_eq!(marked(hit(&page, "/ar/qanat"))[..1], ["قناة السويس"]);
+    assert_eq!(marked(hit(&page, "/fr/canal")), ["canal de Suez", "canal"]);
+    let page = site.query_across("قناة السويس ", &[]);
+    assert_eq!(marked(hit(&page, "/ar/qanat")), ["قناة", "السويس", "قناة"]);
+    assert_eq!(marked(hit(&page, "/en/canal")), ["Suez Canal"]);
+}

@@ -176,6 +176,7 @@ mod tests {
         Sentence { num_chars, words: words.to_vec() }
     }
 
+    #[allow(clippy::type_complexity)]
     fn page(sections: &[(&[GroupId], &[&[(u32, &[GroupId])]])]) -> Page {
         let block =
             |sentences: &&[(u32, &[GroupId])]| sentences.iter().map(|(len, words)| sentence(*len, words)).collect();

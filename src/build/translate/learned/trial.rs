@@ -34,7 +34,7 @@ pub(super) struct Outcome {
 pub(super) fn trial(texts: &[&Bitext], known: &Known) -> Outcome {
     let (mut without, mut with) = (Vec::new(), Vec::new());
     for tenth in 0..TENTHS {
-        let (held, rest): (Vec<(u64, &Bitext)>, Vec<(u64, &Bitext)>) =
+        let (held, rest): (Vec<_>, Vec<_>) =
             (0..).zip(texts.iter().copied()).partition(|&(number, _)| mix(number) % TENTHS == tenth);
         let only = |texts: Vec<(u64, &'_ Bitext)>| -> Vec<Bitext> {
             texts.into_iter().map(|(_, text)| text.clone()).collect()

@@ -59,8 +59,7 @@ pub(super) fn read<'t>(text: &'t str, batch: &mut Batch<'t>) {
     if let Some((line, before, count)) = twice {
         batch.warn(line, LexiconFault::RowTwice { before, count });
     }
-    let mut many: Vec<(&(u16, String), &(usize, u32))> =
-        uses.iter().filter(|(_, (_, rows))| *rows > MAX_ROWS).collect();
+    let mut many: Vec<_> = uses.iter().filter(|(_, (_, rows))| *rows > MAX_ROWS).collect();
     many.sort_unstable();
     if let Some(&((lang, word), &(line, rows))) = many.first() {
         let lang = batch.langs[usize::from(*lang)].clone();
