@@ -33,6 +33,7 @@ export class FullView {
   #chips = element("div", "chips");
   #sort = element("select", "sort");
   #sortLabel = element("span", "sort-name");
+  #order = element("label", "order", { hidden: true }, [this.#sortLabel, this.#sort]);
   #filters = element("details", "filters", { hidden: true });
   #summary = element("summary", "filters-name");
   #fields = element("div", "fields");
@@ -51,7 +52,6 @@ export class FullView {
     this.#close = button("close", actions.close);
     this.#more = button("more", actions.more, [], { hidden: true });
     this.#filters.append(this.#summary, this.#fields);
-    const order = element("label", "order", {}, [this.#sortLabel, this.#sort]);
     const bar = element("div", "bar", {}, [
       element("div", "field", {}, [icon("search"), this.input, this.#clear]),
       ...(isDialog ? [this.#close] : []),
@@ -60,7 +60,7 @@ export class FullView {
       bar,
       this.#offers,
       this.#chips,
-      element("div", "tools", {}, [this.#status.node, order]),
+      element("div", "tools", {}, [this.#status.node, this.#order]),
       this.#filters,
       this.#start,
       this.#none,
@@ -148,7 +148,7 @@ export class FullView {
     this.#list.replaceChildren();
     this.#others.replaceChildren();
     this.#chips.replaceChildren();
-    this.#more.hidden = this.#none.hidden = true;
+    this.#more.hidden = this.#none.hidden = this.#order.hidden = true;
     this.#start.hidden = false;
   }
 
@@ -196,7 +196,7 @@ export class FullView {
     }
     const options = orders.map(([value = "", text = ""]) => element("option", "", { value, text, selected: value == state.sort }));
     this.#sort.replaceChildren(...options);
-    this.#sort.parentElement?.toggleAttribute("hidden", orders.length < 2);
+    this.#order.hidden = orders.length < 2;
   }
 
   /**
