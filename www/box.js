@@ -55,8 +55,7 @@ export class BoxView {
     this.#combobox.start();
     this.input.addEventListener("input", () => this.#actions.type(this.input.value), { signal });
     this.#list.addEventListener("click", (event) => this.#clicked(event), { signal });
-    // The text keeps the focus, or the arrow keys would be lost after a click on a hit.
-    this.#list.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
+    this.#panel.addEventListener("mousedown", (event) => this.#keepFocus(event), { signal });
     this.node.addEventListener("focusout", (event) => this.#left(event), { signal });
   }
 
@@ -200,6 +199,16 @@ export class BoxView {
   #clicked(event) {
     const option = /** @type {Element} */ (event.target).closest("[role=option]");
     if (option) this.#picks.get(option)?.(event);
+  }
+
+  /**
+   * The text keeps the focus, or the arrow keys would be lost after a click on a hit; and Safari, which gives buttons none, would take a press on
+   * one for leaving.
+   *
+   * @param {MouseEvent} event
+   */
+  #keepFocus(event) {
+    if (/** @type {Element} */ (event.target).closest("button, [role=option]")) event.preventDefault();
   }
 
   #cleared() {
