@@ -1,9 +1,10 @@
 // How well a question in one language finds the paragraph that answers it in another.
 //
-//     node benches/cross-language.mjs [DOCS.jsonl TOPICS.tsv QRELS.txt] [--pairs en-ar,…] [--config FILE] [--tarjuman FILE]
+//     node benches/cross-language.mjs [DOCS.jsonl TOPICS.tsv QRELS.txt] [--pairs en-ar,…] [--config FILE] [--add FILE]… [--tarjuman FILE]
 //
 // XQuAD has the same paragraphs and questions in every language, so what is right in one language is right in the others: the
-// document with the same number. Each question is asked among the documents of the other language alone.
+// document with the same number. Each question is asked among the documents of the other language alone. --add puts more documents
+// into the index, to learn words from; what is found of them is left out before places are counted.
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -18,6 +19,7 @@ const { values: settings, positionals } = parseArgs({
   options: {
     pairs: { type: "string", default: "en-ar,ar-en,en-es,en-de,en-ru,en-zh,en-el,en-hi" },
     config: { type: "string" },
+    add: { type: "string", multiple: true, default: [] },
     tarjuman: { type: "string", default: fileURLToPath(new URL("../target/release/tarjuman", import.meta.url)) },
   },
 });
@@ -27,23 +29,38 @@ const folder = mkdtempSync(join(tmpdir(), "tarjuman-cross-"));
 const run = (...args) => String(execFileSync(settings.tarjuman, args, { maxBuffer: 1 << 30, stdio: ["ignore", "pipe", "ignore"] }));
 try {
   const bundle = join(folder, "bundle");
-  run("build", docs, "--out", bundle, ...(settings.config ? ["--config", settings.config] : []));
-  console.log("MRR@10      topics    found   same language");
+  run("build", docs, ...settings.add, "--out", bundle, ...(settings.config ? ["--config", settings.config] : []));
+  const own = new Set(readFileSync(docs, "utf8").trim().split("\n").map((line) => JSON.parse(line)).map(({ id, url }) => id ?? url));
+  console.log("MRR@10    topics   found   same language");
   for (const pair of settings.pairs.split(",")) {
     const [from, to] = pair.split("-");
     const asked = readFileSync(topics, "utf8").split("\n").filter((line) => line.split("\t")[1] === from);
     const right = readFileSync(qrels, "utf8").split("\n").filter((line) => line.startsWith(`${from}-`));
     const measure = (lang, lines) => {
-      const files = [join(folder, "topics.tsv"), join(folder, "qrels.txt")];
+      const files = ["topics.tsv", "run.trec"].map((name) => join(folder, name));
       writeFileSync(files[0], asked.join("\n") + "\n");
-      writeFileSync(files[1], lines.join("\n") + "\n");
-      return JSON.parse(run("eval", bundle, "--topics", files[0], "--qrels", files[1], "--in-lang", lang, "--json"));
+      run("eval", bundle, "--topics", files[0], "--run", files[1], "--in-lang", lang, "--limit", "1000");
+      return meanReciprocalRank(readFileSync(files[1], "utf8"), lines, own) / asked.length;
     };
-    const score = (report) => (report.overall ?? report.all ?? report.measures ?? report)["mrr@10"] ?? report;
     const there = measure(to, right.map((line) => line.replace(/ \w+-(\d+-\d+) /, ` ${to}-$1 `)));
     const here = measure(from, right);
-    console.log(`${pair.padEnd(10)}${String(asked.length).padStart(8)}`, score(there), score(here));
+    console.log(`${pair.padEnd(10)}${String(asked.length).padStart(6)}${there.toFixed(3).padStart(8)}${here.toFixed(3).padStart(16)}`);
   }
 } finally {
   rmSync(folder, { recursive: true });
+}
+
+/** Over all questions, 1 / place of the first right one among the first ten of the corpus' own documents. */
+function meanReciprocalRank(results, qrels, own) {
+  const right = new Set(qrels.filter((line) => !line.endsWith(" 0")).map((line) => line.split(" ")).map(([qid, , doc]) => `${qid} ${doc}`));
+  const places = new Map();
+  let sum = 0;
+  for (const [qid, , doc] of results.trim().split("\n").map((line) => line.split(" "))) {
+    if (!own.has(doc) || places.get(qid) === Infinity) continue;
+    const place = (places.get(qid) ?? 0) + 1;
+    const found = place <= 10 && right.has(`${qid} ${doc}`);
+    if (found) sum += 1 / place;
+    places.set(qid, found ? Infinity : place);
+  }
+  return sum;
 }

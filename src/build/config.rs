@@ -11,6 +11,7 @@ use serde::Deserialize;
 use super::FieldWeights;
 use super::boost::Boost;
 use super::language::canonical_tag;
+use super::translate::{LexiconFile, TranslationWeights};
 
 /// The settings of a build. [`Config::default`] is what applies without a file.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
@@ -45,10 +46,12 @@ pub struct Config {
     /// How much a word in a title or a heading counts beside one in the text.
     pub field_weights: FieldWeights,
 
-    /// Planned: languages that readers ask in though the site does not write them.
+    /// Languages that readers ask in though the site does not write them; canonical.
     pub query_languages: Vec<String>,
-    /// Planned: files of word pairs between languages.
-    pub lexicons: Vec<PathBuf>,
+    /// Files of words in several languages.
+    pub lexicons: Vec<LexiconFile>,
+    /// What translations of the other sources count.
+    pub translation_weights: TranslationWeights,
 
     /// The folder that paths in the file are relative to; set by [`Config::load`].
     #[serde(skip)]
@@ -73,6 +76,7 @@ impl Default for Config {
             field_weights: FieldWeights::default(),
             query_languages: Vec::new(),
             lexicons: Vec::new(),
+            translation_weights: TranslationWeights::default(),
             dir: PathBuf::new(),
         }
     }
@@ -290,6 +294,8 @@ impl Config {
                 return Err(("field_weights", format!("field_weights.{name} is {weight}; it must be within 0 and 10")));
             }
         }
+        self.lexicons.iter().try_for_each(LexiconFile::check).map_err(|what| ("lexicons", what))?;
+        self.translation_weights.check().map_err(|what| ("translation_weights", what))?;
         self.selection().map(|_| ())
     }
 }

@@ -13,11 +13,14 @@ use super::language::script::is_rtl;
 use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
-use super::translate::Lexicon;
-use super::translate::concepts::{Concepts, words_of};
+use super::terms::Dictionary;
+use super::translate::concepts::Concepts;
+use super::translate::learned::{self, Known, learn};
 use super::translate::names::names;
+use super::translate::pairs::Pairs;
+use super::translate::{Learning, Sources, weighted};
 use super::translations::Translations;
-use super::vocabulary::{Lengths, Vocabulary};
+use super::vocabulary::{Lengths, Vocabulary, Word};
 use crate::dictionary::{AffixCounts, write_concepts, write_dictionary, write_edges, write_lists};
 use crate::format::{Directory, Language, SectionKind, write_container};
 use crate::postings::{FieldWeights, GroupRecord, write_postings};
@@ -47,17 +50,18 @@ impl Default for PartSizes {
 /// The bytes of an index over `documents`, which is a container as `format` describes it. The documents are put in the
 /// index' own order.
 pub fn invert(documents: &mut [Document], sizes: PartSizes) -> Vec<u8> {
-    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Lexicon::default())
+    invert_with(documents, sizes, &OwnWords::default(), FieldWeights::default(), &Sources::default()).0
 }
 
-/// [`invert`] with the owner's own words, weights of fields, and words for words of other languages.
+/// [`invert`] with the owner's own words, weights of fields, and words for words of other languages; and what the documents taught of
+/// the latter.
 pub fn invert_with(
     documents: &mut [Document],
     sizes: PartSizes,
     own_words: &OwnWords,
     weights: FieldWeights,
-    lexicon: &Lexicon,
-) -> Vec<u8> {
+    sources: &Sources,
+) -> (Vec<u8>, Learning) {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
     let spoken = Languages::of(documents);
@@ -68,26 +72,41 @@ pub fn invert_with(
     let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
     let lengths = Lengths::of(&languages, &analysed, weights);
     // The letters of the lexicon are no concern of the browser's.
-    let words = lexicon.concepts().iter().flat_map(|concept| concept.words.values().flatten());
-    let letters = characters(documents).into_iter().chain(words.flat_map(|word| word.chars()));
-    let full_fold_bytes = write_fold_table(letters);
+    let letters: BTreeSet<char> =
+        characters(documents).into_iter().chain(sources.texts().flat_map(str::chars)).collect();
+    let full_fold_bytes = write_fold_table(letters.into_iter());
     let full_fold = FoldTable::read(&full_fold_bytes).expect("the table was just written");
     let own = |tag: &&str| {
         let mut forms = own_words.forms(tag, &fold);
-        forms.lemmas = words_of(lexicon, tag, &full_fold);
+        forms.lemmas = sources.words_of(tag, &full_fold);
         forms
     };
     let own_forms: Vec<OwnForms> = spoken.tags.par_iter().map(own).collect();
     let mut vocabulary = Vocabulary::of(analysed, &spoken, &own_forms);
     let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);
     vocabulary.add(synonyms.unknown_forms(&vocabulary.words, &spoken));
-    let known = Concepts::new(lexicon, documents, &full_fold, &vocabulary, &spoken);
+    let known = Concepts::new(&sources.core, documents, &full_fold, &vocabulary, &spoken);
+    let pairs = Pairs::new(&sources.own, &known.terms(), documents, &full_fold, &vocabulary, &spoken);
     let (edges, mut phrases) = synonyms.edges(&vocabulary.words, &spoken, &lengths, documents.len());
     let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
-    let (mut concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
+    let (concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
     phrases.extend(terms);
+    // A wordnet has a name in some languages only; in others it is still found by its sound.
     let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
-    concepts.extend(names(&vocabulary.words, &translated, documents, &fold));
+    let mut concepts = weighted(concepts, sources.weights.core);
+    let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
+    let (more, terms) = pairs.write(&concepts, &vocabulary, &spoken, &lengths, documents.len(), num_groups);
+    concepts.extend(more);
+    phrases.extend(terms);
+    let mut learning = Learning::default();
+    if sources.weights.learned > 0.0 {
+        let dictionary = Dictionary::new(&vocabulary.words, &spoken);
+        let (sets, taught) = learn(documents, &fold, &dictionary, &spoken, &Known::of(&concepts));
+        concepts.extend(weighted(learned::concepts(&sets), sources.weights.learned));
+        learning = taught;
+    }
+    concepts.extend(weighted(names(&vocabulary.words, &translated, documents, &fold), sources.weights.sound));
+    concepts.sort_unstable();
     let Vocabulary { words, affixes } = &vocabulary;
     let num_groups = (words.len() + phrases.len()) as u32;
 
@@ -140,7 +159,7 @@ pub fn invert_with(
         (SectionKind::Edges, 0, write_edges(&edges)),
         (SectionKind::Columns, 0, columns(documents)),
         (SectionKind::Completions, 0, completions),
-        (SectionKind::Concepts, 0, write_concepts(&concepts)),
+        (SectionKind::Concepts, 0, write_concepts(&concepts, words.iter().map(first_form))),
     ];
     let dictionary = dictionary.into_iter().map(|(_, bytes)| bytes).collect();
     for (kind, parts) in
@@ -150,7 +169,11 @@ pub fn invert_with(
             parts.into_iter().enumerate().map(|(number, bytes): (usize, Vec<u8>)| (kind, number as u16, bytes)),
         );
     }
-    write_container(&sections)
+    (write_container(&sections), learning)
+}
+
+fn first_form(word: &Word) -> &str {
+    word.forms.first().map_or("", String::as_str)
 }
 
 /// The languages of the documents, in order. Those that only stretches of text are in have no documents; they are there

@@ -25,7 +25,7 @@ pub(crate) struct Entry {
 }
 
 /// A token of a term.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Unit {
     /// A folded word.
     Word(String),
@@ -33,7 +33,7 @@ pub(crate) enum Unit {
     Run(Run),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Run {
     text: String,
     /// What a query looks up: its grams, or the whole of it.
@@ -140,6 +140,20 @@ impl Entry {
         readings
     }
 
+    /// Its characters of a script without spaces, if it has any.
+    pub(crate) fn run(&self) -> Option<&String> {
+        self.units.iter().find_map(|unit| match unit {
+            Unit::Run(run) => Some(&run.text),
+            Unit::Word(_) => None,
+        })
+    }
+
+    /// Its group, where its words in a row tell what it is found in a text by.
+    pub(crate) fn row_record(&self, dictionary: &Dictionary<'_>, lengths: &Lengths, num_docs: usize) -> GroupRecord {
+        let (record, _) = self.record(dictionary, lengths, num_docs);
+        GroupRecord { forms: FormsRecord::Listed(self.run().cloned().into_iter().collect()), ..record }
+    }
+
     /// Its group, and what it is found in a text by.
     pub(crate) fn record<'w>(
         &'w self,
@@ -156,13 +170,10 @@ impl Entry {
             words.iter().filter(|word| word.docs().count() <= FEW_DOCS.max(num_docs / FREQUENT_ONE_IN)).collect();
         let marked = if rare.is_empty() { words.iter().collect() } else { rare };
         let forms: BTreeSet<&String> = marked.iter().flat_map(|word| &word.forms).collect();
-        let run = self.units.iter().find_map(|unit| match unit {
-            Unit::Run(run) => Some(run.text.as_str()),
-            Unit::Word(_) => None,
-        });
-        let form = run.or(forms.first().map(|form| form.as_str())).unwrap_or_default();
+        let run = self.run();
+        let form = run.or(forms.first().copied()).map(String::as_str).unwrap_or_default();
         let postings = self.occurrences.iter().map(|&(doc, occurrences)| (doc, lengths.impact(doc, occurrences)));
-        let forms = FormsRecord::Listed(forms.into_iter().cloned().collect());
+        let forms = FormsRecord::Listed(forms.into_iter().chain(run).cloned().collect());
         (GroupRecord { postings: postings.collect(), forms }, form)
     }
 }
@@ -194,6 +205,15 @@ impl<'w> Dictionary<'w> {
             lang.is_none_or(|lang| languages.is_empty() || languages.iter().any(|&number| self.tags[number] == lang))
         };
         self.groups.get(form).into_iter().flatten().filter(in_lang).copied().collect()
+    }
+
+    /// The word of a text in the language of this number that has the form.
+    pub(crate) fn group_of(&self, form: &str, language: usize) -> Option<GroupId> {
+        let is_it = |group: &&GroupId| {
+            let word = &self.words[**group as usize];
+            word.languages.contains(&language) && word.forms.iter().any(|own| own == form)
+        };
+        self.groups.get(form)?.iter().find(is_it).copied()
     }
 }
 

@@ -57,6 +57,21 @@ impl<'d> Translations<'d> {
         Translations { by_url, sets, num_folding, number }
     }
 
+    /// Every two documents that are translations of each other, once, the first before the second.
+    pub(crate) fn pairs(&self) -> BTreeSet<[u32; 2]> {
+        let mut pairs = BTreeSet::new();
+        let mut add = |a: u32, b: u32| a != b && pairs.insert([a.min(b), a.max(b)]);
+        for set in self.sets.iter().take(self.num_folding) {
+            set.iter().for_each(|&a| set.iter().for_each(|&b| _ = add(a, b)));
+        }
+        // What does not fold is what each document says itself.
+        for (number, doc) in self.number.iter().zip(0..) {
+            let own = number.map(|number| number as usize).filter(|&number| number >= self.num_folding);
+            own.iter().flat_map(|&number| &self.sets[number]).for_each(|&other| _ = add(doc, other));
+        }
+        pairs
+    }
+
     /// Language and url of the translations of `document` that are not in the index.
     pub(crate) fn outside(&self, document: &'d Document) -> Vec<(&'d str, &'d str)> {
         let outside = document.alternates.iter().filter(|(_, url)| !self.by_url.contains_key(url.as_str()));

@@ -1,6 +1,7 @@
 //! `tarjuman build`: a folder of texts to a search page.
 
 mod languages;
+mod learning;
 
 use super::{CommandError, Found};
 use clap::Args;
@@ -21,7 +22,7 @@ use tarjuman::build::document::Date;
 use tarjuman::build::own_words::OwnWords;
 use tarjuman::build::publish::{check, publish};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
-use tarjuman::build::translate::Lexicon;
+use tarjuman::build::translate::{Learning, Sources};
 use tarjuman::build::{PartSizes, invert_with};
 
 /// Indexes documents and writes a bundle: engine, index, element and a search page, to be served as static files.
@@ -68,6 +69,7 @@ const CONFIG_NAME: &str = "tarjuman.toml";
 struct Summary {
     documents: usize,
     languages: Languages,
+    learning: Learning,
     skipped: Vec<String>,
     problems: Vec<String>,
     files_read: usize,
@@ -101,10 +103,13 @@ impl BuildArgs {
         for (number, _) in (1..).zip(boost::apply(&config, &mut reading.documents)).filter(|&(_, count)| count == 0) {
             eprintln!("warning: {}: boost number {number} fits no document", config_path.display());
         }
-        let lexicon = Lexicon::core().map_err(|problems| CommandError::Lexicon { problems })?;
+        let (translations, warnings) = Sources::load(&config).map_err(|problems| CommandError::Lexicon { problems })?;
+        warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
         progress.step(&format!("indexing {} documents", reading.documents.len()));
-        let index =
-            invert_with(&mut reading.documents, PartSizes::default(), &own_words, config.field_weights, &lexicon);
+        let (index, learning) =
+            invert_with(&mut reading.documents, PartSizes::default(), &own_words, config.field_weights, &translations);
+        progress.clear();
+        learning::warnings(&learning).iter().for_each(|warning| eprintln!("warning: {warning}"));
         progress.step("writing");
         let (files, hash) = bundle(&engine, &index)?;
         publish(&self.out, &files, &hash, self.force)?;
@@ -113,6 +118,7 @@ impl BuildArgs {
         let summary = Summary {
             documents: reading.documents.len(),
             languages: Languages::of(&reading.documents),
+            learning,
             skipped: reading.skipped.iter().map(|skipped| format!("{}: {}", skipped.id, skipped.reason)).collect(),
             problems: reading.problems.iter().map(Problem::to_string).collect(),
             files_read: reading.files_read,
@@ -175,6 +181,7 @@ impl BuildArgs {
 
     fn print(&self, summary: &Summary, index_len: usize) {
         say!("{}", summary.languages.table());
+        learning::table(&summary.learning).iter().for_each(|table| say!("{table}"));
         for skipped in summary.skipped.iter().take(MAX_SHOWN) {
             say!("left out   {skipped}");
         }

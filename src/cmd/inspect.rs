@@ -7,9 +7,10 @@ use serde::Serialize;
 use std::fs;
 use std::path::PathBuf;
 use tarjuman::Info;
-use tarjuman::build::contents::groups;
+use tarjuman::build::contents::{FoundFor, found_for, groups};
 use tarjuman::build::publish::read_manifest;
 use tarjuman::build::report::{SizeRow, size_row, size_rows};
+use unicode_normalization::UnicodeNormalization;
 
 /// Shows languages and sizes of a bundle: raw, gzip -9 and brotli -q 11, by section.
 #[derive(Debug, Args)]
@@ -19,6 +20,9 @@ pub struct InspectArgs {
     /// Instead, print the groups of forms that count as one word in this language, one group per line
     #[arg(long, value_name = "TAG")]
     groups: Option<String>,
+    /// Instead, print what a query finds for this word: translations, names that sound alike, synonyms, with their source and weight
+    #[arg(long, value_name = "WORD", conflicts_with = "groups")]
+    term: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -41,6 +45,9 @@ impl InspectArgs {
         if let Some(tag) = &self.groups {
             return self.groups(tag);
         }
+        if let Some(term) = &self.term {
+            return self.term(term);
+        }
         let report = self.report()?;
         if self.json {
             say!("{}", serde_json::to_string_pretty(&report).unwrap_or_default());
@@ -60,6 +67,23 @@ impl InspectArgs {
             groups.iter().for_each(|forms| say!("{}", forms.join(" ")));
         }
         Ok(if groups.is_empty() { Found::No } else { Found::Yes })
+    }
+
+    fn term(&self, term: &str) -> Result<Found, CommandError> {
+        let bundle = Bundle::read(&self.bundle)?;
+        let normal: String = term.nfkd().collect();
+        let folded = bundle.engine()?.fold(&normal);
+        let found = found_for(bundle.index()?, &folded)
+            .map_err(|source| CommandError::Format { path: bundle.path.clone(), source })?;
+        if self.json {
+            say!("{}", serde_json::to_string(&found).unwrap_or_default());
+        } else {
+            for FoundFor { word, langs, documents, source, weight } in &found {
+                let langs = langs.join(",");
+                say!("{weight:<6} {source:<8} {langs:<10} {documents:>6} documents  {word}");
+            }
+        }
+        Ok(if found.is_empty() { Found::No } else { Found::Yes })
     }
 
     fn report(&self) -> Result<Report, CommandError> {

@@ -20,13 +20,14 @@ pub(crate) use affixes::Affixes;
 pub(crate) use completions::with_completions;
 #[cfg(feature = "build")]
 pub(crate) use completions::{Completion, write_completions};
+pub(crate) use concepts::{Concept, ConceptPlaces, Member, SAMPLE, SOUND};
 #[cfg(feature = "build")]
-pub(crate) use concepts::write_concepts;
-pub(crate) use concepts::{Concept, Member, concept_places};
+pub(crate) use concepts::{SOURCES, write_concepts};
 pub(crate) use edges::Edge;
 #[cfg(feature = "build")]
 pub(crate) use edges::write_edges;
 pub(crate) use fst_reader::Fst;
+use fst_reader::Node;
 pub(crate) use fuzzy::within_one_edit;
 pub(crate) use lists::GroupLists;
 #[cfg(feature = "build")]
@@ -44,13 +45,38 @@ pub(crate) type GroupId = u32;
 /// of it: a forged automaton can have more paths than there is time.
 pub(crate) fn with_prefix(fst: &Fst<'_>, prefix: &[u8], emit: &mut dyn FnMut(&[u8], u32) -> bool) {
     let Some((address, output)) = fst.follow(fst.root(), prefix) else { return };
-    let mut key = prefix.to_vec();
     let node = fst.node(address);
-    if node.is_final && !emit(&key, output.wrapping_add(node.final_output)) {
-        return;
+    if !node.is_final || emit(prefix, output.wrapping_add(node.final_output)) {
+        walk(fst, vec![(node, 0, output)], prefix.to_vec(), emit);
     }
-    // (node, next transition, output so far); the key's length is the prefix's plus the depth of the stack.
-    let mut stack = vec![(node, 0usize, output)];
+}
+
+/// As [`with_prefix`], with `first`, which has to be a key, and the keys behind it.
+pub(crate) fn from_key(fst: &Fst<'_>, first: &[u8], emit: &mut dyn FnMut(&[u8], u32) -> bool) {
+    let (mut address, mut output) = (fst.root(), 0u32);
+    let mut stack = Vec::new();
+    for &byte in first {
+        let node = fst.node(address);
+        let mut next = 0;
+        let step = loop {
+            let Some(step) = fst.step(&node, next) else { return };
+            next += 1;
+            if step.input == byte {
+                break step;
+            }
+        };
+        stack.push((node, next, output));
+        (address, output) = (step.target, output.wrapping_add(step.output));
+    }
+    let node = fst.node(address);
+    if !node.is_final || emit(first, output.wrapping_add(node.final_output)) {
+        stack.push((node, 0, output));
+        walk(fst, stack, first.to_vec(), emit);
+    }
+}
+
+/// Goes on from a place: node, next transition and output so far of each node on the way to `key`.
+fn walk(fst: &Fst<'_>, mut stack: Vec<(Node, usize, u32)>, mut key: Vec<u8>, emit: &mut dyn FnMut(&[u8], u32) -> bool) {
     let mut num_steps = 0;
     while let Some((node, next, output)) = stack.last_mut() {
         let Some(step) = fst.step(node, *next) else {

@@ -2,7 +2,7 @@
 
 use super::{Container, Directory, FormatError, PartId, SectionKind};
 use crate::bytes::{Cursor, DecodeError, checksum};
-use crate::dictionary::{Affixes, Concept, Fst, GroupId, GroupLists, concept_places};
+use crate::dictionary::{Affixes, Concept, ConceptPlaces, Fst, GroupId, GroupLists, SAMPLE, from_key};
 use crate::postings::{DocId, GroupForms, Postings, PostingsPart};
 use crate::store::{Fields, TextPart};
 use crate::text::FoldTable;
@@ -44,8 +44,8 @@ pub(crate) struct Index<'a> {
     pub(crate) columns: &'a [u8],
     pub(crate) completions: &'a [u8],
     pub(crate) concepts: &'a [u8],
-    /// Where concepts stand, by their first groups; worked out when it is first asked.
-    concept_places: OnceLock<Vec<(GroupId, u32)>>,
+    /// Worked out when it is first asked.
+    concept_places: OnceLock<ConceptPlaces<'a>>,
     /// Identifies the index.
     pub(crate) checksum: u64,
     dictionary: Vec<Option<Fst<'a>>>,
@@ -53,6 +53,9 @@ pub(crate) struct Index<'a> {
     text: Vec<Option<TextPart<'a>>>,
     part_checksums: Vec<(PartId, u64)>,
 }
+
+/// Keys walked for one form, many times what lies between two samples.
+const MAX_KEYS: usize = 4096;
 
 impl<'a> Index<'a> {
     /// Opens a container: verifies the checksum of every section and reads the small ones.
@@ -160,12 +163,38 @@ impl<'a> Index<'a> {
     }
 
     /// The concepts for which a query may be that has a word of `group`.
-    pub(crate) fn concepts(&self, group: GroupId) -> impl Iterator<Item = Concept<'a>> {
-        let places = self.concept_places.get_or_init(|| concept_places(self.concepts));
+    pub(crate) fn concepts(&self, group: GroupId) -> impl Iterator<Item = Concept> {
+        let places = &self.concept_places().places;
         let first = places.partition_point(|&(other, _)| other < group);
         let here = places.get(first..).unwrap_or_default().iter().take_while(move |&&(other, _)| other == group);
         let concepts = self.concepts;
         here.filter_map(move |&(_, at)| Concept::read(&mut Cursor::new(concepts, at as usize)).ok())
+    }
+
+    fn concept_places(&self) -> &ConceptPlaces<'a> {
+        self.concept_places.get_or_init(|| ConceptPlaces::read(self.concepts))
+    }
+
+    /// The first form of a group that a concept has.
+    pub(crate) fn first_form(&self, group: GroupId, missing: &Missing) -> Option<String> {
+        let sample = self.concept_places().samples.get(group as usize / SAMPLE)?;
+        let mut found = None;
+        let mut num_keys = 0;
+        // It may stand in the part behind that of the sample.
+        for number in self.dictionary_part(sample.as_bytes())..self.dictionary.len() {
+            let first = self.directory.dictionary.get(number).map_or("", String::as_str);
+            from_key(self.dictionary_at(number, missing)?, first.max(sample).as_bytes(), &mut |key, value| {
+                if self.lists.groups(&value).contains(&group) {
+                    found = std::str::from_utf8(key).ok().map(str::to_owned);
+                }
+                num_keys += 1;
+                found.is_none() && num_keys < MAX_KEYS
+            });
+            if found.is_some() || num_keys >= MAX_KEYS {
+                break;
+            }
+        }
+        found
     }
 
     /// Whether some form begins with `prefix`.

@@ -1,7 +1,7 @@
 //! A window of a passage to an excerpt: widened to whole sentences or words, with the matched words marked.
 
 use super::breaks::{Between, breaks};
-use super::marks::Mark;
+use super::marks::{As, Mark};
 use super::page::{ExcerptPart, Via};
 use super::scan::{MAX_CHARS, Scan, Window};
 use super::score::{Candidate, via_bit};
@@ -10,6 +10,8 @@ use crate::text::FoldTable;
 const ELLIPSIS: &str = "…";
 /// Sentences that are shorter together are no excerpt when more text is at hand.
 const MIN_CHARS: usize = MAX_CHARS / 3;
+/// Other words that a hit names.
+const MAX_THROUGH: usize = 5;
 /// Characters given up to begin between words.
 const SPACE_CHARS: usize = 30;
 
@@ -18,7 +20,7 @@ pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
     let has = |via: Via| candidate.via & via_bit(via) != 0;
     let mut ways = Vec::new();
     if has(Via::Exact) {
-        ways.push(if scan.typed || !scan.other { Via::Exact } else { Via::Inflected });
+        ways.push(if scan.typed || !scan.inflected { Via::Exact } else { Via::Inflected });
     }
     if has(Via::Inflected) && !ways.contains(&Via::Inflected) {
         ways.push(Via::Inflected);
@@ -29,6 +31,25 @@ pub(super) fn ways(candidate: &Candidate, scan: &Scan<'_>) -> Vec<Via> {
         }
     }
     ways
+}
+
+/// Words of a passage by which it was found though they are others than those asked, as they stand there; those in a row as one.
+pub(super) fn through(passage: &str, found: &[Mark]) -> Vec<String> {
+    let mut words: Vec<(usize, usize)> = Vec::new();
+    for mark in found.iter().filter(|mark| mark.as_what == As::Other) {
+        match words.last_mut() {
+            Some((_, end)) if mark.start <= *end + 1 => *end = mark.end.max(*end),
+            _ => words.push((mark.start, mark.end)),
+        }
+    }
+    let mut through: Vec<String> = Vec::new();
+    for (start, end) in words {
+        let word = passage.get(start..end).unwrap_or_default();
+        if !through.iter().any(|other| other == word) && through.len() < MAX_THROUGH {
+            through.push(word.to_owned());
+        }
+    }
+    through
 }
 
 /// Widens the window to some [`MAX_CHARS`] characters, at the ends of sentences where there are any within reach, and splits it at

@@ -4,7 +4,7 @@ use super::page::Via;
 use super::phrase::Phrase;
 use super::query::QueryWord;
 use crate::bytes::Cursor;
-use crate::dictionary::{Edge, GroupId, Member, with_prefix, within_one_edit};
+use crate::dictionary::{Edge, GroupId, Member, SOUND, with_prefix, within_one_edit};
 use crate::format::{Index, Missing};
 
 /// Dictionary keys that one prefix may stand for; a single letter of a large dictionary has more.
@@ -59,8 +59,11 @@ pub(crate) struct Candidates {
     pub(crate) weight: u32,
     /// Each once; none that an earlier class has.
     pub(crate) groups: Vec<GroupId>,
-    /// For each group a form of it by which it was reached; empty for prefixes, whose text tells by itself.
+    /// For each group a form of it by which it was reached; empty for prefixes, whose text tells by itself, and for words of
+    /// other languages.
     pub(crate) forms: Vec<String>,
+    /// For groups that are terms of several words, the groups of these; empty when there are no such.
+    pub(crate) rows: Vec<(GroupId, Vec<GroupId>)>,
 }
 
 /// Classes of groups, best first.
@@ -82,7 +85,7 @@ impl Expansion {
     /// Adds a class of groups, each reached by a form; for prefixes, whose text tells by itself, without.
     fn add(&mut self, via: Via, groups: Vec<GroupId>, forms: Vec<String>) {
         if !groups.is_empty() {
-            self.classes.push(Candidates { via, weight: weight(via), groups, forms });
+            self.classes.push(Candidates { via, weight: weight(via), groups, forms, rows: Vec::new() });
         }
     }
 
@@ -110,7 +113,10 @@ pub(crate) fn add_synonyms(index: &Index<'_>, words: &mut [Expansion]) {
             for word in row.iter_mut().filter(|word| word.classes.len() < MAX_CLASSES && !word.is(edge.target)) {
                 let at = word.classes.iter().filter(|class| class.via <= Via::Synonym).count();
                 let (groups, forms) = (vec![edge.target], vec![edge.form.to_owned()]);
-                word.classes.insert(at, Candidates { via: Via::Synonym, weight: edge.weight.into(), groups, forms });
+                word.classes.insert(
+                    at,
+                    Candidates { via: Via::Synonym, weight: edge.weight.into(), groups, forms, rows: Vec::new() },
+                );
             }
         }
     }
@@ -134,7 +140,7 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
         let asked: Vec<GroupId> = known.copied().collect();
         for &group in &asked {
             for concept in index.concepts(group) {
-                let stands = |words: &[Expansion], member: &Member<'_>| {
+                let stands = |words: &[Expansion], member: &Member| {
                     let row = words.get(at..at + member.words.len()).unwrap_or_default();
                     member.words.first() == Some(&group)
                         && !row.is_empty()
@@ -146,23 +152,27 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                     continue;
                 };
                 let own = language(group);
+                let via = if concept.source == SOUND { Via::Sound } else { Via::Translation };
+                let weight = u32::from(concept.weight);
                 for word in words.get_mut(at..at + len).unwrap_or_default() {
-                    let via = if concept.sound { Via::Sound } else { Via::Translation };
-                    let place = word.classes.iter().filter(|class| class.via < via).count();
-                    let has_class = word.classes.get(place).is_some_and(|class| class.via == via);
-                    if !has_class {
-                        word.classes.retain(|class| class.via != Via::Fuzzy);
-                        let (weight, groups, forms) = (concept.weight.into(), Vec::new(), Vec::new());
-                        word.classes.insert(place, Candidates { via, weight, groups, forms });
-                    }
+                    word.classes.retain(|class| class.via != Via::Fuzzy);
+                    let (mut groups, mut rows) = (Vec::new(), Vec::new());
                     for member in &concept.members {
-                        if word.has(member.target) || language(member.target) == own {
-                            continue;
+                        if !word.has(member.target) && language(member.target) != own {
+                            groups.push(member.target);
+                            if member.words != [member.target] {
+                                rows.push((member.target, member.words.clone()));
+                            }
                         }
-                        if let Some(class) = word.classes.get_mut(place) {
-                            class.groups.push(member.target);
-                            class.forms.push(member.form.to_owned());
+                    }
+                    let before = |class: &&Candidates| class.via < via || class.via == via && class.weight > weight;
+                    let place = word.classes.iter().filter(before).count();
+                    match word.classes.get_mut(place) {
+                        Some(class) if class.via == via && class.weight == weight => {
+                            class.groups.extend(groups);
+                            class.rows.extend(rows);
                         }
+                        _ => word.classes.insert(place, Candidates { via, weight, groups, forms: Vec::new(), rows }),
                     }
                 }
             }
@@ -208,10 +218,10 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, allowed: &[bool], miss
         if let Some(spelling) = spelling {
             // Its text tells which words to mark by their folded form.
             let groups = index.lists.groups(&spelling).to_vec();
-            expansion.classes.push(Candidates { via: Via::Exact, weight, groups, forms: Vec::new() });
+            expansion.classes.push(Candidates { via: Via::Exact, weight, groups, forms: Vec::new(), rows: Vec::new() });
             weight = OTHER_SPELLING_WEIGHT;
         }
-        expansion.classes.push(Candidates { via: Via::Exact, weight, groups, forms });
+        expansion.classes.push(Candidates { via: Via::Exact, weight, groups, forms, rows: Vec::new() });
     }
     if word.prefix {
         expansion.add(Via::Prefix, completions(index, &word.text, &expansion, missing), Vec::new());
@@ -235,7 +245,7 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, allowed: &[bool], miss
         for (found, weight) in [(found, weight), (begun, self::weight(Via::Fuzzy))] {
             if !found.groups.is_empty() {
                 let Found { groups, forms } = found;
-                expansion.classes.push(Candidates { via: Via::Fuzzy, weight, groups, forms });
+                expansion.classes.push(Candidates { via: Via::Fuzzy, weight, groups, forms, rows: Vec::new() });
             }
         }
     }
@@ -277,7 +287,13 @@ fn families(index: &Index<'_>, words: &[&str], shift: u32, missing: &Missing) ->
             family.add_below(index, word.get(..last + c.len_utf8()).unwrap_or_default(), missing);
         }
         let groups = family.into_list(|group| seen.insert(group));
-        families.push(Candidates { via: Via::Prefix, weight: weight >> shift, groups, forms: Vec::new() });
+        families.push(Candidates {
+            via: Via::Prefix,
+            weight: weight >> shift,
+            groups,
+            forms: Vec::new(),
+            rows: Vec::new(),
+        });
     }
     families
 }

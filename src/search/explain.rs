@@ -1,8 +1,9 @@
 //! Where the points of a score come from.
 
+use super::abroad::Abroad;
 use super::page::{SCORE_UNIT, Via};
 use super::query::QueryWord;
-use super::score::{Candidate, Points, at_home, weighted};
+use super::score::{Candidate, Points, weighted};
 use crate::format::Index;
 use serde::Serialize;
 
@@ -32,7 +33,7 @@ pub(super) fn explain(
     candidate: &Candidate,
     points: &[Points],
     words: &[QueryWord],
-    home: Option<usize>,
+    abroad: &Abroad,
 ) -> Vec<Explanation> {
     let mut explanation = Vec::new();
     let mut sum = 0;
@@ -60,7 +61,7 @@ pub(super) fn explain(
     let all = weighted(sum, index.fields.weight(candidate.doc));
     let extras = [
         ("weight", i64::from(all) - i64::from(sum)),
-        ("language", i64::from(at_home(all, index.directory.language_of(candidate.doc), home)) - i64::from(all)),
+        ("language", i64::from(abroad.score(all, index.directory.language_of(candidate.doc))) - i64::from(all)),
         ("proximity", i64::from(candidate.proximity)),
     ];
     for (class, points) in extras {

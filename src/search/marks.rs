@@ -12,17 +12,19 @@ use crate::text::{FoldTable, Run, Tokenizer, Wanted};
 /// Groups of one class whose forms are gathered; a misspelt short word has dozens of neighbours, and no reader misses
 /// the mark on the sixty-fifth.
 const MAX_GROUPS: usize = 64;
+/// Bytes between words that stand in a row: a space or a hyphen.
+const MAX_BETWEEN: usize = 3;
 /// Keys walked below the common beginning of a group's forms.
 const MAX_KEYS: usize = 4096;
 
 /// The forms that stand for the words of a query.
 #[derive(Debug)]
 pub(crate) struct Marks<'q> {
-    /// Sorted; form and query word.
-    forms: Vec<(String, usize)>,
+    /// Sorted; form, query word, and what it is of that.
+    forms: Vec<(String, usize, As)>,
     /// Beginnings that are still being typed.
     prefixes: Vec<(&'q str, usize)>,
-    grams: Vec<(&'q str, usize)>,
+    grams: Vec<(String, usize, bool)>,
     phrases: Vec<(&'q Phrase, usize)>,
     words: &'q [QueryWord],
     /// For each language, what each query word weighs in its documents.
@@ -39,8 +41,22 @@ pub(crate) struct Mark {
     pub(crate) end: usize,
     /// Number of the query word.
     pub(crate) word: usize,
-    /// Whether it is the word as typed.
-    pub(crate) typed: bool,
+    pub(crate) as_what: As,
+}
+
+/// What a marked token is of a query word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum As {
+    /// The word as typed.
+    Typed,
+    /// A form of it.
+    Form,
+    /// Another word that means the same or sounds alike.
+    Other,
+    /// The first one of so many words in a row that do.
+    First(u8),
+    /// A later one; no mark by itself.
+    Later,
 }
 
 impl<'q> Marks<'q> {
@@ -63,7 +79,7 @@ impl<'q> Marks<'q> {
         };
         for (number, (word, expansion)) in words.iter().zip(expansions).enumerate() {
             if word.gram {
-                marks.grams.push((&word.text, number));
+                marks.grams.push((word.text.clone(), number, false));
             } else if word.prefix {
                 marks.prefixes.push((&word.text, number));
                 marks.wanted.add(&word.text, false);
@@ -72,26 +88,63 @@ impl<'q> Marks<'q> {
                 marks.phrases.push((phrase, number));
             }
             for class in &expansion.classes {
-                if matches!(class.via, Via::Synonym | Via::Translation | Via::Sound) {
-                    // In whatever script.
-                    class.forms.iter().for_each(|form| marks.grams.push((form, number)));
-                } else if word.gram || class.via == Via::Prefix {
-                    continue;
+                let is_other = matches!(class.via, Via::Synonym | Via::Translation | Via::Sound);
+                if is_other || !word.gram && class.via != Via::Prefix {
+                    marks.add_class(index, class, number, is_other, missing);
                 }
-                marks.add_class(index, class, number, missing);
             }
         }
         marks
     }
 
-    fn add_class(&mut self, index: &Index<'_>, class: &Candidates, number: usize, missing: &Missing) {
-        for (&group, form) in class.groups.iter().zip(&class.forms).take(MAX_GROUPS) {
-            for form in forms_of(index, group, form, missing) {
-                // Kept in order, for every word of a text is looked up here; the first query word keeps a shared form.
-                if let Err(at) = self.forms.binary_search_by(|(other, _)| other.cmp(&form)) {
-                    self.wanted.add(&form, true);
-                    self.forms.insert(at, (form, number));
+    /// The forms of a class; those of other words than the one asked may be in any script.
+    fn add_class(&mut self, index: &Index<'_>, class: &Candidates, number: usize, is_other: bool, missing: &Missing) {
+        for (at, &group) in class.groups.iter().enumerate().take(MAX_GROUPS) {
+            let forms_at =
+                |group, form: Option<String>| form.map_or(Vec::new(), |form| forms_of(index, group, &form, missing));
+            let mut as_what = if is_other { As::Other } else { As::Form };
+            let forms = match (class.forms.get(at), index.forms(group, missing)) {
+                (form @ Some(_), _) => forms_at(group, form.cloned()),
+                (None, GroupForms::Listed(listed)) if is_other && !listed.is_empty() => {
+                    listed.iter().map(|&form| form.to_owned()).collect()
                 }
+                _ if is_other => match class.rows.iter().find(|(target, _)| *target == group) {
+                    Some((_, row)) => {
+                        as_what = As::First(row.len() as u8);
+                        for &word in row {
+                            for form in forms_at(word, index.first_form(word, missing)) {
+                                self.add_form(form, number, as_what);
+                            }
+                            as_what = As::Later;
+                        }
+                        continue;
+                    }
+                    None => forms_at(group, index.first_form(group, missing)),
+                },
+                _ => continue,
+            };
+            for form in forms {
+                if is_other {
+                    self.grams.push((form.clone(), number, true));
+                }
+                self.add_form(form, number, as_what);
+            }
+        }
+    }
+
+    /// Kept in order, for every word of a text is looked up here; the first query word keeps a shared form.
+    fn add_form(&mut self, form: String, number: usize, as_what: As) {
+        match self.forms.binary_search_by(|(other, ..)| other.cmp(&form)) {
+            Ok(at) => {
+                if let Some((.., As::Later)) = self.forms.get(at)
+                    && let Some(shared) = self.forms.get_mut(at)
+                {
+                    *shared = (form, number, as_what);
+                }
+            }
+            Err(at) => {
+                self.wanted.add(&form, true);
+                self.forms.insert(at, (form, number, as_what));
             }
         }
     }
@@ -112,15 +165,39 @@ impl<'q> Marks<'q> {
         self.words.len() as u8
     }
 
-    /// The query word that a folded word belongs to, and whether it is that word as typed.
+    /// The query word that a folded word belongs to, and as what.
     #[inline]
-    pub(crate) fn word(&self, text: &str) -> Option<(usize, bool)> {
-        let found = self.forms.binary_search_by(|(form, _)| form.as_str().cmp(text)).ok();
-        let number = match found.and_then(|at| self.forms.get(at)) {
-            Some(&(_, number)) => number,
-            None => self.prefixes.iter().find(|(prefix, _)| text.starts_with(prefix))?.1,
+    pub(crate) fn word(&self, text: &str) -> Option<(usize, As)> {
+        let found = self.forms.binary_search_by(|(form, ..)| form.as_str().cmp(text)).ok();
+        let (number, as_what) = match found.and_then(|at| self.forms.get(at)) {
+            Some(&(_, number, as_what)) => (number, as_what),
+            None => (self.prefixes.iter().find(|(prefix, _)| text.starts_with(prefix))?.1, As::Form),
         };
-        Some((number, self.words.get(number).is_some_and(|word| word.text == text)))
+        let is_typed = as_what == As::Form && self.words.get(number).is_some_and(|word| word.text == text);
+        Some((number, if is_typed { As::Typed } else { as_what }))
+    }
+
+    /// Makes one mark of the words of a term that stand in a row, and none of those that do not.
+    pub(crate) fn join(found: &mut Vec<Mark>) {
+        let mut from = 0;
+        while let Some(&mark) = found.get(from) {
+            let len = match mark.as_what {
+                As::First(len) => usize::from(len),
+                As::Later => 0,
+                _ => 1,
+            };
+            let row = found.get(from..from + len).unwrap_or_default();
+            let is_row = row.windows(2).all(|pair| matches!(pair, [a, b] if b.start <= a.end + MAX_BETWEEN));
+            match row.last() {
+                Some(last) if len > 1 && is_row => {
+                    let joined = Mark { end: last.end, as_what: As::Other, ..mark };
+                    found.splice(from..from + len, [joined]);
+                    from += 1;
+                }
+                Some(_) if len == 1 => from += 1,
+                _ => _ = found.remove(from),
+            }
+        }
     }
 
     /// Adds the phrases that a passage holds to marks that are in order.
@@ -135,7 +212,7 @@ impl<'q> Marks<'q> {
             let mut at = 0;
             while let Some((start, end)) = phrase.find(passage.as_bytes(), at, fold, tokenizer) {
                 let place = found.iter().position(|mark| mark.start > start).unwrap_or(found.len());
-                found.insert(place, Mark { start, end, word, typed: true });
+                found.insert(place, Mark { start, end, word, as_what: As::Typed });
                 at = end.max(at + 1);
             }
         }
@@ -148,9 +225,10 @@ impl<'q> Marks<'q> {
         }
         for i in 0..run.len() {
             let Some(tail) = run.tail(i) else { return };
-            for &(gram, word) in self.grams.iter().filter(|(gram, _)| tail.starts_with(gram)) {
+            for (gram, word, is_other) in self.grams.iter().filter(|(gram, ..)| tail.starts_with(&**gram)) {
                 if let Some((start, end)) = run.original(i, gram.len()) {
-                    emit(Mark { start, end, word, typed: true });
+                    let as_what = if *is_other { As::Other } else { As::Typed };
+                    emit(Mark { start, end, word: *word, as_what });
                 }
             }
         }

@@ -8,6 +8,7 @@
 //! selection which documents pass, and by what they are put in order
 //! filters  the same by values of the documents; and how many of those found have each
 //! score    documents by the sum over query words of the best expansion's idf × impact
+//! abroad   what scores become in other languages than the query's
 //! marks    which tokens of a text made a document match
 //! correct  what was meant, where few documents have the words as typed
 //! keyboard the query as it reads on another keyboard
@@ -19,6 +20,7 @@
 //!
 //! The engine does no I/O. A search over an index some of whose parts are elsewhere ends in [`Outcome::Missing`].
 
+mod abroad;
 mod breaks;
 mod correct;
 mod excerpt;
@@ -191,7 +193,7 @@ impl<'a> Engine<'a> {
             }
             for (candidate, scan) in &page {
                 let explanation =
-                    options.explain.then(|| explain::explain(&self.index, candidate, &points, words, ranking.home));
+                    options.explain.then(|| explain::explain(&self.index, candidate, &points, words, &ranking.abroad));
                 hit(candidate, scan, &marks, explanation);
             }
         }
@@ -315,8 +317,9 @@ impl<'a> Engine<'a> {
         }
         let via = excerpt::ways(candidate, scan);
         let language = index.directory.languages.get(language)?;
-        let hit = page::hit(index, candidate, &record, language, excerpt(scan.best), sections, via);
-        Some(Hit { explanation, ..hit })
+        let excerpt = excerpt(scan.best);
+        let through = excerpt::through(scan.best.passage, &found);
+        Some(Hit { through, explanation, ..page::hit(index, candidate, &record, language, excerpt, sections, via) })
     }
 
     fn page(&self, ranking: &Ranking, options: &SearchOptions, hits: Vec<Hit>, suggestion: Option<String>) -> Page {

@@ -121,6 +121,8 @@ pub struct Hit {
     pub date: Option<String>,
     /// How the query's words were found here.
     pub via: Vec<Via>,
+    /// Words of the excerpt's passage that were found for others: translations, names that sound alike, synonyms.
+    pub through: Vec<String>,
     /// Where the score comes from, when asked for.
     pub explanation: Option<Vec<Explanation>>,
 }
@@ -277,6 +279,7 @@ pub(super) fn hit(
         meta,
         date: record.date.map(iso_date),
         via,
+        through: Vec::new(),
         explanation: None,
     }
 }

@@ -4,7 +4,7 @@
 //! elided article between them; the full value only as typed, half of it in other forms. And *nearness*: how few bytes lie
 //! between a word and the nearest other word of the query beside it, in any order.
 
-use super::marks::{Mark, Marks};
+use super::marks::{As, Mark, Marks};
 
 /// Bytes that may lie between the words of a pair: a space, and an elided article of one or two letters.
 const MAX_GAP: usize = 6;
@@ -47,10 +47,10 @@ impl Proximity {
                 && let Some(pair) = self.pairs.get_mut(word)
             {
                 let value = 64 - 64 * gap / (MAX_GAP + 1);
-                *pair = (*pair).max((value >> u32::from(!(typed && mark.typed))) as u8);
+                *pair = (*pair).max((value >> u32::from(!(typed && mark.as_what == As::Typed))) as u8);
             }
             if let Some(last) = last.get_mut(word) {
-                *last = (mark.end + 1, mark.typed);
+                *last = (mark.end + 1, mark.as_what == As::Typed);
             }
             if let Some(before) = before.filter(|before| marks.are_apart(before.word, mark.word)) {
                 let weight = |mark: &Mark| weights.get(mark.word).copied().unwrap_or(0);

@@ -4,7 +4,7 @@
 //! Time is linear in the text: most words are stepped over by their first two letters. Pages are read to their end unless they are
 //! very long ([`MAX_BYTES_BEHIND`]).
 
-use super::marks::{Mark, Marks};
+use super::marks::{As, Mark, Marks};
 use super::proximity::Proximity;
 use crate::store::{Piece, pieces};
 use crate::text::{FoldTable, Token, Tokenizer};
@@ -55,7 +55,7 @@ pub(crate) struct Scan<'t> {
     pub(crate) words: u64,
     /// Whether words stand there as typed, and whether in other forms.
     pub(crate) typed: bool,
-    pub(crate) other: bool,
+    pub(crate) inflected: bool,
     /// What closeness and order of the words add to the document's score.
     pub(crate) points: u32,
 }
@@ -76,8 +76,8 @@ pub(crate) fn scan<'t>(text: &'t [u8], marks: &Marks<'_>, weights: &[u32], fold:
         let mut words = 0;
         for mark in &found {
             words |= 1 << (mark.word % 64);
-            scan.typed |= mark.typed;
-            scan.other |= !mark.typed;
+            scan.typed |= mark.as_what == As::Typed;
+            scan.inflected |= mark.as_what == As::Form;
         }
         proximity.note(&found, marks, weights);
         scan.words |= words;
@@ -119,12 +119,13 @@ pub(super) fn find(
     found.clear();
     tokenizer.tokenize_wanted(passage, marks.wanted, &mut |token| match token {
         Token::Word { text, start, end, .. } => {
-            if let Some((word, typed)) = marks.word(text) {
-                found.push(Mark { start, end, word, typed });
+            if let Some((word, as_what)) = marks.word(text) {
+                found.push(Mark { start, end, word, as_what });
             }
         }
         Token::Run(run) => marks.grams(&run, &mut |mark| found.push(mark)),
     });
+    Marks::join(found);
     marks.add_phrases(passage, fold, tokenizer, found);
 }
 

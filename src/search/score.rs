@@ -6,6 +6,7 @@
 //! holding the word. Statistics are those of the document's own language: a word is as rare as it is among the
 //! documents that could have used it.
 
+use super::abroad::Abroad;
 use super::expand::Expansion;
 use super::page::Via;
 use super::selection::Selection;
@@ -42,8 +43,8 @@ pub(crate) struct Ranking {
     pub(crate) counted: Vec<u32>,
     /// For each language what the query words weigh in its documents: their idf there, to weigh passages with.
     pub(crate) word_weights: Vec<Vec<u32>>,
-    /// Number of the language that the query is in, if it is in one.
-    pub(crate) home: Option<usize>,
+    /// What scores are in other languages.
+    pub(crate) abroad: Abroad,
     /// Where the points of the documents come from that were to be explained.
     pub(crate) points: Vec<Points>,
 }
@@ -92,6 +93,7 @@ pub(crate) fn rank(
     let num_languages = index.directory.languages.len();
     let mut ranking = Ranking { totals: vec![0; num_languages], ..Ranking::default() };
     ranking.word_weights.resize_with(num_languages, Vec::new);
+    let mut reached = vec![0; num_languages];
     let (mut num_words, mut num_required) = (0, 0);
     let mut slot = None;
     for (number, expansion) in expansions.iter().enumerate() {
@@ -103,6 +105,9 @@ pub(crate) fn rank(
         scorer.word = number;
         scorer.add_classes(expansion, true, missing);
         ranking.word_weights.iter_mut().zip(&scorer.idfs).for_each(|(weights, &idf)| weights.push(idf));
+        for (reached, &df) in reached.iter_mut().zip(&scorer.df_by_language) {
+            *reached |= u64::from(df > 0).checked_shl(number as u32).unwrap_or(0);
+        }
     }
     for (number, expansion) in expansions.iter().enumerate() {
         scorer.word = number;
@@ -131,22 +136,10 @@ pub(crate) fn rank(
         }
     }
     ranking.partial &= !matched.is_empty();
-    ranking.home = scorer.home(num_words);
-    ranking.top = scorer.top(&matched, num_words, end as usize);
+    ranking.abroad = Abroad::new(scorer.home(num_words), &ranking.word_weights, &reached);
+    ranking.top = scorer.top(&matched, num_words, end as usize, &mut ranking.abroad);
     ranking.points = scorer.points;
     ranking
-}
-
-/// What documents in other languages than the query's count, in 64ths. Of English, Spanish and Arabic paragraphs of XQuAD together,
-/// questions find their own at MRR@10 .9549, .9355 and .9270 without, and at .9599, .9391 and .9268 with this and translations.
-const FOREIGN_WEIGHT: u32 = 52;
-
-/// The score of a document in a language.
-pub(crate) fn at_home(score: u32, language: usize, home: Option<usize>) -> u32 {
-    match home {
-        Some(home) if home != language => (u64::from(score) * u64::from(FOREIGN_WEIGHT) / 64) as u32,
-        _ => score,
-    }
 }
 
 /// What is known of one document so far.
@@ -325,15 +318,20 @@ impl<'i, 'a> Scorer<'i, 'a> {
     }
 
     /// The page asked for, best first.
-    fn top(&self, matched: &[DocId], num_words: u8, end: usize) -> Vec<Candidate> {
+    fn top(&self, matched: &[DocId], num_words: u8, end: usize, abroad: &mut Abroad) -> Vec<Candidate> {
         let fields = &self.index.fields;
-        let home = self.home(num_words);
+        let whole =
+            |doc: DocId| (weighted(self.get(doc).score, fields.weight(doc)), self.index.directory.language_of(doc));
+        for &doc in matched {
+            let (score, language) = whole(doc);
+            abroad.note(score, language);
+        }
         let mut keys = Vec::with_capacity(matched.len());
         for &doc in matched {
-            let tally = self.get(doc);
-            let language = self.index.directory.language_of(doc);
-            let score = at_home(weighted(tally.score, fields.weight(doc)), language, home);
-            keys.push(self.selection.key(doc, tally.num_words == num_words, home == Some(language), score));
+            let (score, language) = whole(doc);
+            let every_word = self.get(doc).num_words == num_words;
+            let score = abroad.score(score, language);
+            keys.push(self.selection.key(doc, every_word, abroad.home == Some(language), score));
         }
         let mut top = Vec::new();
         for key in self.selection.top(&keys, end) {

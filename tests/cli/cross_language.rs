@@ -8,16 +8,24 @@ fn news() -> Site {
     let site = Site::new();
     let documents = [
         ("/en/truce", "en", "The ceasefire in Aleppo held for a week, and refugees came home."),
-        ("/en/douma", "en", "Reporters reached Douma on Monday. In Douma the market was open."),
+        (
+            "/en/douma",
+            "en",
+            "Reporters reached Douma on Monday. In Douma the mayor, Samir Barmada, had opened the market.",
+        ),
         ("/en/canal", "en", "Ships waited in front of the canal, and nobody knew for how long."),
         ("/fr/treve", "fr", "Le cessez-le-feu à Alep a tenu une semaine, et des réfugiées sont rentrées."),
-        ("/fr/douma", "fr", "Des journalistes sont entrés dans Douma lundi. À Douma, le marché était ouvert."),
+        (
+            "/fr/douma",
+            "fr",
+            "Des journalistes sont entrés dans Douma lundi. À Douma, le maire Samir Barmada avait ouvert le marché.",
+        ),
         ("/fr/canal", "fr", "Les navires attendaient devant le canal sans savoir combien de temps."),
         ("/ar/hudna", "ar", "صمد وقف إطلاق النار في حلب أسبوعا، وعاد اللاجئون إلى بيوتهم."),
-        ("/ar/duma", "ar", "وصل الصحفيون إلى دوما يوم الاثنين وكان السوق مفتوحا."),
+        ("/ar/duma", "ar", "وصل الصحفيون إلى دوما يوم الاثنين واستقبلهم سمير برمدا."),
         ("/ar/qanat", "ar", "انتظرت السفن أمام القناة ولم يعرف أحد إلى متى."),
         ("/ru/peremirie", "ru", "Перемирие в Алеппо продержалось неделю, и беженцы вернулись."),
-        ("/ru/duma", "ru", "Журналисты вошли в Думу в понедельник: город Дума, рынок открыт."),
+        ("/ru/duma", "ru", "Журналисты вошли в Думу в понедельник: в городе Дума их ждал Самир Бармада."),
         ("/zh/tinghuo", "zh", "阿勒颇的停火维持了一周，难民回家了。"),
     ];
     let line = |(url, lang, body): (&str, &str, &str)| json!({ "url": url, "lang": lang, "body": body }).to_string();
@@ -66,25 +74,24 @@ fn words_are_translated_in_all_their_forms_and_marked_as_they_stand() {
     let page = site.query_across("refugee ceasefire ", &[]);
     assert_eq!(page["partial"], false);
     let marked = marked(hit(&page, "/fr/treve"));
-    assert!(["cessez", "feu", "réfugiées"].iter().all(|word| marked.contains(word)), "{marked:?}");
+    assert!(["cessez-le-feu", "réfugiées"].iter().all(|word| marked.contains(word)), "{marked:?}");
 }
 
 #[test]
 fn names_find_each_other_by_their_sound() {
     let site = news();
-    for query in ["Douma ", "دوما ", "Дума "] {
+    for query in ["Barmada ", "برمدا ", "Бармада "] {
         let page = site.query_across(query, &[]);
         for url in ["/ar/duma", "/en/douma", "/fr/douma", "/ru/duma"] {
             let hit = hit(&page, url);
             let via = hit["via"].as_array().unwrap();
-            assert!(
-                ["sound", "translation", "exact"].iter().any(|way| via.contains(&json!(way))),
-                "{query} {url}: {via:?}"
-            );
+            assert!(via == &[json!("sound")] || via == &[json!("exact")], "{query} {url}: {via:?}");
         }
     }
-    let page = site.query_across("دوما ", &[]);
-    assert!(marked(hit(&page, "/en/douma")).iter().all(|word| *word == "Douma"));
+    let page = site.query_across("برمدا ", &[]);
+    assert_eq!(hit(&page, "/ru/duma")["via"], json!(["sound"]));
+    assert_eq!(marked(hit(&page, "/en/douma")), ["Barmada"]);
+    assert_eq!(urls(&site.query_across("دوما ", &[])).len(), 4, "a name of the lexicon");
 }
 
 #[test]
@@ -107,4 +114,31 @@ fn a_score_is_explained_to_the_end() {
     let translated = hit(&page, "/ar/hudna")["explanation"].as_array().unwrap();
     assert!(translated.iter().any(|e| e["class"] == "translation" && e["word"] == "ceasefire"), "{translated:?}");
     assert!(translated.iter().any(|e| e["class"] == "language" && e["points"].as_f64().unwrap() < 0.0));
+}
+
+#[test]
+fn a_word_tells_what_is_found_for_it() {
+    let site = news();
+    let rows = |term: &str| -> Vec<Value> {
+        let out = site.run(&["inspect", "dist", "--term", term, "--json"]);
+        serde_json::from_str(&out.stdout).unwrap()
+    };
+    let row = |rows: &[Value], lang: &str| rows.iter().find(|row| row["langs"] == json!([lang])).unwrap().clone();
+    let found = rows("Réfugiées");
+    let arabic = row(&found, "ar");
+    assert_eq!((&arabic["source"], &arabic["weight"], &arabic["documents"]), (&json!("core"), &json!(1.0), &json!(1)));
+    assert_eq!(arabic["word"], "اللاجئون".replace('ئ', "ي"));
+    assert_eq!(row(&rows("وقف إطلاق النار"), "ru")["word"], "перемирие");
+    assert_eq!(row(&rows("Barmada"), "ar")["source"], "sound");
+    assert!(rows("nobody").is_empty());
+}
+
+#[test]
+fn a_hit_names_the_words_that_it_was_found_through() {
+    let site = news();
+    let through = |query: &str, url: &str| hit(&site.query_across(query, &[]), url)["through"].clone();
+    assert_eq!(through("ceasefire ", "/ar/hudna"), json!(["وقف إطلاق النار"]));
+    assert_eq!(through("وقف إطلاق النار ", "/fr/treve"), json!(["cessez-le-feu"]));
+    assert_eq!(through("ceasefire ", "/en/truce"), json!([]));
+    assert_eq!(through("ceasefire Aleppo ", "/zh/tinghuo"), json!(["阿勒颇", "停火"]));
 }

@@ -7,12 +7,12 @@ use super::Lexicon;
 use crate::build::analysis::{Languages, spelt_words};
 use crate::build::document::Document;
 use crate::build::language::base_language;
-use crate::build::terms::{Dictionary, Entry, find_terms, units};
+use crate::build::terms::{Dictionary, Entry, Unit, find_terms, units};
 use crate::build::vocabulary::{Lengths, Vocabulary};
 use crate::dictionary::{Concept, GroupId, Member};
 use crate::postings::GroupRecord;
 use crate::text::FoldTable;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a translation counts, in 64ths of the word itself: as much, for documents in other languages than the query's count less as a
 /// whole. With 45, a tenth fewer of them were among the first ten (XQuAD, three languages).
@@ -66,33 +66,37 @@ impl Concepts {
         concepts
     }
 
+    /// Terms of several words, with their language.
+    pub(crate) fn terms(&self) -> BTreeSet<(&str, &[Unit])> {
+        let terms = self.entries.iter().filter(|entry| entry.single().is_none());
+        terms.filter_map(|entry| Some((entry.lang.as_deref()?, &entry.units[..]))).collect()
+    }
+
     /// Calls `emit` with each concept that is written in more than one language, and gives the records of the groups of several words,
     /// which are numbered from `first_group` on.
-    pub(crate) fn write<'w>(
-        &'w self,
-        vocabulary: &'w Vocabulary,
+    pub(crate) fn write(
+        &self,
+        vocabulary: &Vocabulary,
         spoken: &Languages<'_>,
         lengths: &Lengths,
         num_docs: usize,
         first_group: GroupId,
-    ) -> (Vec<Concept<'w>>, Vec<GroupRecord>) {
+    ) -> (Vec<Concept>, Vec<GroupRecord>) {
         let dictionary = Dictionary::new(&vocabulary.words, spoken);
         let mut records = Vec::new();
         let mut written = Vec::new();
         for numbers in &self.concepts {
             let mut langs: BTreeSet<&str> = BTreeSet::new();
-            let mut words: BTreeMap<GroupId, &str> = BTreeMap::new();
+            let mut words: BTreeSet<GroupId> = BTreeSet::new();
             let mut terms: Vec<&Entry> = Vec::new();
             for entry in numbers.iter().map(|&number| &self.entries[number]) {
                 let lang = entry.lang.as_deref().unwrap_or_default();
                 match entry.single() {
                     Some(form) => {
                         for group in dictionary.groups(form, Some(lang)) {
-                            let word = &vocabulary.words[group as usize];
-                            if word.is_there() {
+                            if vocabulary.words[group as usize].is_there() {
                                 langs.insert(lang);
-                                let own = word.forms.iter().find(|own| *own == form);
-                                words.insert(group, own.or(word.forms.first()).map_or(form, String::as_str));
+                                words.insert(group);
                             }
                         }
                     }
@@ -106,16 +110,16 @@ impl Concepts {
             if langs.len() < 2 {
                 continue;
             }
-            let word = |(&group, &form): (&GroupId, &&'w str)| Member { words: vec![group], target: group, form };
-            let mut members: Vec<Member<'w>> = words.iter().map(word).collect();
+            let mut members: Vec<Member> =
+                words.into_iter().map(|group| Member { words: vec![group], target: group }).collect();
             for entry in terms {
-                let (record, form) = entry.record(&dictionary, lengths, num_docs);
+                let record = entry.row_record(&dictionary, lengths, num_docs);
                 let target = first_group + records.len() as GroupId;
                 records.push(record);
-                let reading = |words| Member { words, target, form };
+                let reading = |words| Member { words, target };
                 members.extend(entry.readings(&dictionary).into_iter().filter(|words| !words.is_empty()).map(reading));
             }
-            written.push(Concept { weight: WEIGHT, sound: false, members });
+            written.push(Concept { members, weight: WEIGHT, source: 0 });
         }
         (written, records)
     }

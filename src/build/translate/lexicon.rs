@@ -14,8 +14,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_script::Script;
 
 /// What separates cells, and words of a cell.
-const CELL: char = '\t';
-const WORD: char = '|';
+pub(super) const CELL: char = '\t';
+pub(super) const WORD: char = '|';
 /// A word under more concepts than this says nothing about any of them.
 const MAX_CONCEPTS: usize = 4;
 /// Abbreviations are Latin in every language (GPU).
@@ -225,7 +225,7 @@ impl Reader {
 }
 
 /// What is wrong with a word.
-fn fault_of(word: &str, lang: &str, scripts: &[Script]) -> Option<LexiconFault> {
+pub(super) fn fault_of(word: &str, lang: &str, scripts: &[Script]) -> Option<LexiconFault> {
     let (lang, written) = (lang.to_owned(), word.to_owned());
     if !word.chars().any(char::is_alphanumeric) {
         return Some(LexiconFault::Empty { lang });
@@ -257,7 +257,7 @@ fn fault_of(word: &str, lang: &str, scripts: &[Script]) -> Option<LexiconFault> 
 }
 
 /// Marks that dictionaries leave out (tashkeel, tatweel), and characters that nobody sees but for the joiners that Persian and Indic words have.
-fn is_left_out(c: char) -> bool {
+pub(super) fn is_left_out(c: char) -> bool {
     matches!(
         c,
         '\u{64b}'

@@ -158,4 +158,69 @@ pub enum LexiconFault {
         /// Of the concepts.
         keys: String,
     },
+    /// The beginning of no format.
+    #[error(
+        "this is no lexicon: the first line of a tab-separated one names a language for each column (en<TAB>ar), that of a wordnet is \
+         '# name<TAB>language<TAB>url<TAB>licence', a WN-LMF one is XML; it is '{0}'"
+    )]
+    UnknownFormat(String),
+    /// A file without any.
+    #[error("there is no word in it")]
+    NoWords,
+    /// A row that tells nothing.
+    #[error("the row has words of {found} languages; give words of two at least, in the columns of their languages")]
+    TooFewLanguages {
+        /// Languages with words.
+        found: usize,
+    },
+    /// Rows with the same words; a warning.
+    #[error("the row has the same words as line {before} ({count} such rows); one of them is enough")]
+    RowTwice {
+        /// Line of the other.
+        before: usize,
+        /// In the file.
+        count: usize,
+    },
+    /// A word of many rows; a warning.
+    #[error(
+        "{lang}: '{word}' stands in {rows} rows ({others} other words have as many); of its translations only the best few are used"
+    )]
+    TooManyRows {
+        /// Of the column.
+        lang: String,
+        /// As written.
+        word: String,
+        /// In which it stands.
+        rows: u32,
+        /// Words of which the same is true.
+        others: usize,
+    },
+    /// A line of a wordnet that is none.
+    #[error("the line has {found} cells; it must be 'synset<TAB>language:lemma<TAB>word'")]
+    SynsetLine {
+        /// Cells of the line.
+        found: usize,
+    },
+    /// `lemma` instead of `arb:lemma`, and no first line that tells.
+    #[error(
+        "the language of the word is not told; write 'arb:lemma', or begin the file with '# name<TAB>arb<TAB>url<TAB>licence'"
+    )]
+    NoLanguage,
+    /// A code that is none.
+    #[error("'{0}' is no language; write an ISO 639 code or a tag such as en, arb or pt-BR")]
+    LanguageCode(String),
+    /// Damaged XML.
+    #[error("the XML cannot be read: {0}")]
+    Xml(String),
+    /// Another kind of XML.
+    #[error("this XML is no wordnet; its first element must be <LexicalResource>, as in WN-LMF")]
+    NotLmf,
+    /// Damaged words; a warning.
+    #[error("{count} words are left out; the first: {first}")]
+    LeftOut {
+        /// In the file.
+        count: usize,
+        /// What is wrong with the first.
+        first: Box<LexiconFault>,
+    },
 }

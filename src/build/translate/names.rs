@@ -8,7 +8,7 @@ use super::sound::skeletons;
 use crate::build::document::Document;
 use crate::build::language::script::script_of;
 use crate::build::vocabulary::Word;
-use crate::dictionary::{Concept, GroupId, Member};
+use crate::dictionary::{Concept, GroupId, Member, SOUND};
 use crate::text::{FoldTable, Token, Tokenizer};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -37,15 +37,15 @@ struct Writing {
 }
 
 /// Concepts of names among `words`, without those of groups that are `known`.
-pub(crate) fn names<'w>(
-    words: &'w [Word],
+pub(crate) fn names(
+    words: &[Word],
     known: &BTreeSet<GroupId>,
     documents: &[Document],
     fold: &FoldTable,
-) -> Vec<Concept<'w>> {
+) -> Vec<Concept> {
     let writings = writings(documents, fold);
     let max_docs = FEW_DOCS.max(documents.len() / RARE_ONE_IN);
-    let named = |(word, group): (&'w Word, GroupId)| {
+    let named = |(word, group): (&Word, GroupId)| {
         if known.contains(&group) || !word.is_there() || word.docs().count() > max_docs {
             return Vec::new();
         }
@@ -63,24 +63,24 @@ pub(crate) fn names<'w>(
             for key in skeletons(&writing.spelling) {
                 let is_certain = key.chars().count() >= CERTAIN_CONSONANTS || form.chars().count() >= MIN_LETTERS;
                 if is_certain {
-                    found.push((key, script, group, form.as_str()));
+                    found.push((key, script, group));
                 }
             }
         }
         found
     };
-    let found: Vec<Vec<(String, Script, GroupId, &str)>> =
+    let found: Vec<Vec<(String, Script, GroupId)>> =
         words.par_iter().zip(0..words.len() as GroupId).map(named).collect();
-    let mut alike: BTreeMap<String, BTreeMap<GroupId, (Script, &str)>> = BTreeMap::new();
-    for (key, script, group, form) in found.into_iter().flatten() {
-        alike.entry(key).or_default().entry(group).or_insert((script, form));
+    let mut alike: BTreeMap<String, BTreeMap<GroupId, Script>> = BTreeMap::new();
+    for (key, script, group) in found.into_iter().flatten() {
+        alike.entry(key).or_default().entry(group).or_insert(script);
     }
     let mut concepts = BTreeSet::new();
     for groups in alike.into_values() {
-        let scripts: BTreeSet<&str> = groups.values().map(|(script, _)| script.short_name()).collect();
+        let scripts: BTreeSet<&str> = groups.values().map(|script| script.short_name()).collect();
         if scripts.len() > 1 && groups.len() <= MAX_ALIKE {
-            let member = |(group, (_, form))| Member { words: vec![group], target: group, form };
-            concepts.insert(Concept { weight: WEIGHT, sound: true, members: groups.into_iter().map(member).collect() });
+            let members = groups.into_keys().map(|group| Member { words: vec![group], target: group }).collect();
+            concepts.insert(Concept { members, weight: WEIGHT, source: SOUND });
         }
     }
     concepts.into_iter().collect()

@@ -1,0 +1,225 @@
+//! What the site's own translated pages teach: which words stand for which.
+//!
+//! Pages that name each other as translations are aligned ([`align`]), and words are matched by what they are always met with ([`model`]).
+//! Nobody has judged these pairs, so they are kept only where both directions agree, where texts held out are found better with them
+//! ([`trial`]), and not from pages that turn out to be no translations ([`strangers`]).
+//!
+//! Every two languages are a task of their own, whose arithmetic runs in one order; so bytes do not depend on threads.
+
+mod align;
+mod bitext;
+mod model;
+mod page;
+mod report;
+mod sets;
+mod strangers;
+mod trial;
+
+pub use report::{LanguagePair, Learning, Outcome};
+
+use crate::build::analysis::Languages;
+use crate::build::document::Document;
+use crate::build::language::base_language;
+use crate::build::terms::Dictionary;
+use crate::build::translations::Translations;
+use crate::dictionary::{Concept, GroupId, Member};
+use crate::text::FoldTable;
+use align::align;
+use bitext::Bitext;
+use model::{Link, train};
+use page::Page;
+use rayon::prelude::*;
+use sets::{Pair, WordSet, sets};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+use strangers::strangers;
+use trial::trial;
+
+/// Texts of two languages that are learned from; pages beyond are left.
+const MAX_TEXTS: usize = 20_000;
+/// Fewer texts teach nothing that could be put to the test.
+const MIN_TEXTS: usize = 20;
+/// Pairs are kept from this probability on, and so many for each word.
+const MIN_PROBABILITY: f64 = 0.1;
+const MAX_PER_WORD: u32 = 3;
+/// Words of all pages that any two languages share, up to which any two are compared. Beyond, only one language is, with each of the
+/// others: in 28 languages that is a fourteenth of the work.
+const MAX_WORDS: usize = 2_000_000;
+/// The language that is then taken, where others share as many pages.
+const USUAL_SOURCE: &str = "en";
+
+/// Which words are known to mean the same.
+#[derive(Default)]
+pub(crate) struct Known {
+    /// Of each group, the numbers of its concepts, in order.
+    concepts: HashMap<GroupId, Vec<u32>>,
+}
+
+impl Known {
+    pub(crate) fn of(concepts: &[Concept]) -> Known {
+        let mut known = Known::default();
+        for (concept, number) in concepts.iter().zip(0..) {
+            for member in concept.members.iter().filter(|member| member.words == [member.target]) {
+                known.concepts.entry(member.target).or_default().push(number);
+            }
+        }
+        known
+    }
+
+    fn concepts(&self, group: GroupId) -> &[u32] {
+        self.concepts.get(&group).map_or(&[], Vec::as_slice)
+    }
+
+    fn has(&self, [a, b]: [GroupId; 2]) -> bool {
+        let others = self.concepts(b);
+        self.concepts(a).iter().any(|concept| others.binary_search(concept).is_ok())
+    }
+}
+
+/// Learns from all `documents` that are translations of each other what is not `known`.
+pub(crate) fn learn(
+    documents: &[Document],
+    fold: &FoldTable,
+    dictionary: &Dictionary<'_>,
+    spoken: &Languages<'_>,
+    known: &Known,
+) -> (Vec<WordSet>, Learning) {
+    let mut learning = Learning { nowhere: report::nowhere(documents), ..Learning::default() };
+    let mut tasks: Vec<Task> = tasks(documents, spoken);
+    let wanted: BTreeSet<u32> = tasks.iter().flat_map(|task| task.docs.iter().flatten()).copied().collect();
+    let pages: HashMap<u32, Page> =
+        wanted.into_par_iter().map(|doc| (doc, Page::of(&documents[doc as usize], fold, dictionary, spoken))).collect();
+    let centre = choose(&mut tasks, &pages, spoken);
+    let taught: Vec<Taught> = tasks.par_iter().map(|task| learn_pair(&task.docs, &pages, known)).collect();
+
+    let mut pairs: Vec<Pair> = Vec::new();
+    for (task, taught) in tasks.iter().zip(taught) {
+        let url = |doc: u32| documents[doc as usize].url.clone();
+        learning.strangers.extend(taught.strangers.iter().map(|docs| docs.map(url)));
+        let side = usize::from(Some(task.languages[1]) == centre);
+        let new = taught.links.iter().filter(|link| link.words[0] != link.words[1] && !known.has(link.words));
+        let before = pairs.len();
+        pairs.extend(new.map(|&Link { words, probability, .. }| Pair {
+            centre: words[side],
+            other: words[1 - side],
+            probability,
+        }));
+        learning.pairs.push(LanguagePair {
+            languages: task.languages.map(|number| spoken.tags[number].to_owned()),
+            pages: task.docs.len() - taught.strangers.len(),
+            texts: taught.num_texts,
+            learned: pairs.len() - before,
+            outcome: taught.outcome,
+        });
+    }
+    learning.pairs.sort_by(|a, b| a.languages.cmp(&b.languages));
+    (sets(&pairs), learning)
+}
+
+/// Concepts for the index.
+pub(crate) fn concepts(sets: &[WordSet]) -> Vec<Concept> {
+    let member = |&group: &GroupId| Member { words: vec![group], target: group };
+    let concept =
+        |set: &WordSet| Concept { members: set.words.iter().map(member).collect(), weight: set.weight, source: 3 };
+    sets.iter().map(concept).collect()
+}
+
+/// Two languages, and the pages that are translations of each other.
+struct Task {
+    languages: [usize; 2],
+    docs: Vec<[u32; 2]>,
+}
+
+/// Leaves of the tasks those that there is time for, and puts those first that concern the language which shares most pages with
+/// others.
+fn choose(tasks: &mut Vec<Task>, pages: &HashMap<u32, Page>, spoken: &Languages<'_>) -> Option<usize> {
+    let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+    for task in &*tasks {
+        task.languages.iter().for_each(|&language| *shared.entry(language).or_default() += task.docs.len());
+    }
+    let usual = |language: usize| spoken.tags.get(language) == Some(&USUAL_SOURCE);
+    let (&centre, _) = shared.iter().max_by_key(|&(&language, &docs)| (docs, usual(language), Reverse(language)))?;
+    let docs = tasks.iter().flat_map(|task| task.docs.iter().flatten());
+    let num_words: usize = docs.filter_map(|doc| pages.get(doc)).map(Page::num_words).sum();
+    if num_words > MAX_WORDS {
+        tasks.retain(|task| task.languages.contains(&centre));
+    }
+    tasks.sort_by_key(|task| (!task.languages.contains(&centre), task.languages));
+    Some(centre)
+}
+
+/// For every two languages, the pages that are translations of each other, of each page once.
+fn tasks(documents: &[Document], spoken: &Languages<'_>) -> Vec<Task> {
+    let number = |doc: u32| spoken.number(base_language(documents[doc as usize].tag()));
+    let mut tasks: BTreeMap<[usize; 2], Vec<[u32; 2]>> = BTreeMap::new();
+    let mut seen: BTreeSet<(u32, usize)> = BTreeSet::new();
+    for [a, b] in Translations::of(documents).pairs() {
+        let (a, b) = if number(a) < number(b) { (a, b) } else { (b, a) };
+        let (lang_a, lang_b) = (number(a), number(b));
+        // Of versions in several scripts or for several countries one will do: others would seem to confirm it.
+        if lang_a != lang_b && !seen.contains(&(a, lang_b)) && !seen.contains(&(b, lang_a)) {
+            seen.extend([(a, lang_b), (b, lang_a)]);
+            tasks.entry([lang_a, lang_b]).or_default().push([a, b]);
+        }
+    }
+    tasks.into_iter().map(|(languages, docs)| Task { languages, docs }).collect()
+}
+
+/// What came of the pages of two languages.
+struct Taught {
+    links: Vec<Link>,
+    num_texts: usize,
+    strangers: Vec<[u32; 2]>,
+    outcome: Outcome,
+}
+
+fn learn_pair(docs: &[[u32; 2]], pages: &HashMap<u32, Page>, known: &Known) -> Taught {
+    let mut texts: Vec<Bitext> = Vec::new();
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for [a, b] in docs {
+        let start = texts.len();
+        if let (Some(a), Some(b), true) = (pages.get(a), pages.get(b), start < MAX_TEXTS) {
+            texts.extend(align(a, b).into_iter().map(|words| Bitext::new(words, known)));
+        }
+        ranges.push(start..texts.len());
+    }
+    let mut links = kept(train(&texts.iter().collect::<Vec<_>>()));
+    let strange = strangers(&texts, &ranges, &links);
+    let good: Vec<&Bitext> = ranges
+        .iter()
+        .zip(&strange)
+        .filter(|(_, strange)| !**strange)
+        .flat_map(|(range, _)| &texts[range.clone()])
+        .collect();
+    if good.len() < texts.len() {
+        links = kept(train(&good));
+    }
+    let outcome = if good.len() < MIN_TEXTS { Outcome::TooLittle } else { trial(&good, known).into() };
+    if !matches!(outcome, Outcome::Learned { .. }) {
+        links.clear();
+    }
+    let strangers = docs.iter().zip(&strange).filter(|(_, strange)| **strange).map(|(docs, _)| *docs).collect();
+    Taught { links, num_texts: good.len(), strangers, outcome }
+}
+
+/// The pairs that are believed in both directions, the best of each word.
+fn kept(mut links: Vec<Link>) -> Vec<Link> {
+    links.retain(|link| link.probability >= MIN_PROBABILITY);
+    for side in [0, 1] {
+        links.sort_by(|a, b| {
+            (a.words[side], b.probability, a.words)
+                .partial_cmp(&(b.words[side], a.probability, b.words))
+                .unwrap_or(std::cmp::Ordering::Equal)
+        });
+        let mut rank = 0;
+        let mut word = None;
+        links.retain(|link| {
+            rank = if word == Some(link.words[side]) { rank + 1 } else { 0 };
+            word = Some(link.words[side]);
+            rank < MAX_PER_WORD
+        });
+    }
+    links.sort_by_key(|link| link.words);
+    links
+}
