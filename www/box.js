@@ -56,6 +56,7 @@ export class BoxView {
     this.input.addEventListener("input", () => this.#actions.type(this.input.value), { signal });
     this.#list.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.#panel.addEventListener("mousedown", (event) => this.#keepFocus(event), { signal });
+    this.node.addEventListener("keydown", (event) => this.#escaped(event), { signal });
     this.node.addEventListener("focusout", (event) => this.#left(event), { signal });
   }
 
@@ -209,6 +210,13 @@ export class BoxView {
    */
   #keepFocus(event) {
     if (/** @type {Element} */ (event.target).closest("button, [role=option]")) event.preventDefault();
+  }
+
+  /** From a button in the panel; in the text the combobox knows. @param {KeyboardEvent} event */
+  #escaped({ key, target }) {
+    if (key != "Escape" || target == this.input) return;
+    this.hide();
+    this.focus();
   }
 
   #cleared() {

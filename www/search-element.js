@@ -39,7 +39,7 @@ export class TarjumanSearch extends Base {
   /** Names of filters, values and sort keys, by language. @type {Record<string, Record<string, string>>} */
   static names = {};
 
-  #root = this.attachShadow({ mode: "open", delegatesFocus: true });
+  #root = this.attachShadow({ mode: "open" });
   #frame = element("div", "frame");
   #announcer = new Announcer();
   /** @type {Speech | undefined} */
@@ -104,6 +104,16 @@ export class TarjumanSearch extends Base {
 
   get index() {
     return this.#index;
+  }
+
+  /**
+   * Not delegated by the shadow root, which would take every press on a text for one on the box.
+   *
+   * @override
+   * @param {FocusOptions} [options]
+   */
+  focus(options) {
+    (this.#view?.input ?? this.#trigger).focus(options);
   }
 
   /** Opens the full view. */
@@ -310,7 +320,10 @@ export class TarjumanSearch extends Base {
     if (!this.#usesUrl) return;
     this.#trail.moved();
     const { isFull, numShown, scroll } = readPlace();
-    this.#state = readAddress();
+    const state = readAddress();
+    // Somewhere else in the page, by a link with a fragment.
+    if (addressOf(state) == addressOf(this.#state) && isFull == this.#isDialogOpen) return;
+    this.#state = state;
     [this.#numShown, this.#scroll] = [numShown, scroll];
     if (isFull) this.#openFull();
     else this.#closeFull();

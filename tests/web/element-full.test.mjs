@@ -174,6 +174,30 @@ test("arrows walk the links and come back to the text; links are links", async (
   assert.equal(await page.evaluate(() => document.querySelector("tarjuman-search").value), "xSuez");
 });
 
+test("a hit links to its sections, and to its translations in their languages", async (t) => {
+  const { page, type, inside } = await full(t, { html: 'lang="ar" dir="rtl"' });
+  await type("قناة السويس");
+  const first = inside(".list .hit").first();
+  const alternates = first.locator(".alternate");
+  assert.ok((await alternates.evaluateAll((links) => links.map(({ hreflang }) => hreflang))).includes("en"));
+  assert.ok((await alternates.allTextContents()).includes("الإنجليزية"));
+  await type("Suez");
+  const section = inside(".list .hit[lang=en] .section").first();
+  assert.ok(await section.textContent());
+  assert.equal(new URL(await section.evaluate(({ href }) => href)).pathname.slice(0, 4), "/en/");
+  // Each is a stop of its own, for who moves from link to link.
+  assert.equal(await inside(".list a").evaluateAll((links) => links.filter(({ tabIndex }) => tabIndex < 0).length), 0);
+  assert.ok(await page.getByRole("link", { name: await section.textContent() }).first().isVisible());
+});
+
+test("a press on a text is not one on the box", async (t) => {
+  const { page, type, inside } = await full(t);
+  await type("Suez");
+  await page.locator("#other").focus();
+  await inside(".excerpt").first().click();
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "body");
+});
+
 test("a correction is offered and taken", async (t) => {
   const { type, inside, input } = await full(t);
   await type("earthqake");
