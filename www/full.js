@@ -153,7 +153,8 @@ export class FullView {
   }
 
   /** @param {Results} results @param {Context} context */
-  show({ page, home, counts }, { state, speech, pageLang, suggestions }) {
+  show(results, { state, speech, pageLang, suggestions }) {
+    const { page, home, counts, isWhole } = results;
     const { total, hits, suggestion } = page;
     this.#start.hidden = true;
     this.#none.hidden = total > 0;
@@ -162,8 +163,8 @@ export class FullView {
     if (suggestion) offers.push(button("correction", () => this.#actions.take(suggestion), meantOf(suggestion, speech)));
     for (const { text, lang } of suggestions) if (text != state.query.trim()) offers.push(this.#offer("completion", text, lang));
     this.#offerAll(speech.suggestions, offers);
-    replaced(this.#chips, languagesOf({ page, home, counts }, state, speech, (langs) => this.#actions.choose({ langs })));
-    this.#more.hidden = hits.length >= total || !hits.length;
+    replaced(this.#chips, languagesOf(results, state, speech, (langs) => this.#actions.choose({ langs })));
+    this.#more.hidden = isWhole;
 
     const groups = [...grouped(hits, home)].map(([lang, hits]) => this.#group(lang, hits, { speech, pageLang, counts }));
     this.#list.replaceChildren(...groups);

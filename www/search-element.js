@@ -2,7 +2,7 @@
 
 import { Announcer } from "./announcer.js";
 import { failureOf, summaryOf } from "./around.js";
-import { ask, countFacets, others } from "./ask.js";
+import { ask, countFacets, MAX_LIMIT, others } from "./ask.js";
 import { BoxView } from "./box.js";
 import { button, element, icon } from "./dom.js";
 import { isAbort } from "./errors.js";
@@ -21,7 +21,6 @@ import { searchSheet } from "./styles.js";
 /** @import { Messages, Speech } from "./messages/index.js" */
 
 const DEFAULT_LIMIT = 10;
-const MAX_LIMIT = 1000;
 const NUM_COMPLETIONS = 3;
 /** Loading for longer than this is told, ms. */
 const SLOW_MS = 4000;

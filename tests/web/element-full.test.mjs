@@ -157,6 +157,11 @@ test("more results come below, and the scroll stays", async (t) => {
   await page.evaluate(() => scrollTo(0, 200));
   await after(() => inside(".more").click());
   assert.ok((await hits.count()) > before);
+  // Of one page and its translations there is no more to see, though all of them are counted.
+  await type("Titanic");
+  const { total, hits: shown } = await page.evaluate(() => document.querySelector("tarjuman-search").page);
+  assert.ok(total > shown.length);
+  assert.ok(await inside(".more").isHidden());
 });
 
 test("arrows walk the links and come back to the text; links are links", async (t) => {
