@@ -167,7 +167,10 @@ export class FullView {
     this.#more.hidden = isWhole;
 
     const groups = [...grouped(hits, home)].map(([lang, hits]) => this.#group(lang, hits, { speech, pageLang, counts }));
-    this.#list.replaceChildren(...groups);
+    // Who is on a link stays at its place in the list.
+    const links = groups.flatMap((group) => [...group.querySelectorAll("a.link")]);
+    links.forEach((link, i) => (link.id = `link-${i}`));
+    replaced(this.#list, groups);
     if (!total) this.#list.append(element("p", "tips", { textContent: speech.tips }));
     this.#others.replaceChildren();
   }

@@ -179,6 +179,15 @@ test("arrows walk the links and come back to the text; links are links", async (
   assert.equal(await page.evaluate(() => document.querySelector("tarjuman-search").value), "xSuez");
 });
 
+test("results that come late leave the reader at the place in the list", async (t) => {
+  const { page, type, links, after } = await full(t, { html: 'lang="ar" dir="rtl"' });
+  await type("السو");
+  await page.keyboard.press("ArrowDown");
+  await after(() => page.evaluate(() => (document.querySelector("tarjuman-search").value = "السويس")));
+  const focused = await page.evaluate(() => document.querySelector("tarjuman-search").shadowRoot.activeElement?.textContent);
+  assert.equal(focused, await links.first().textContent());
+});
+
 test("a hit links to its sections, and to its translations in their languages", async (t) => {
   const { page, type, inside } = await full(t, { html: 'lang="ar" dir="rtl"' });
   await type("قناة السويس");
