@@ -58,6 +58,19 @@ const glueInAFunction = {
     },
 };
 
+// Style sheets are texts to the script; here they are packed as what they are.
+const styleSheets = {
+    name: "style-sheets",
+    setup(build) {
+        build.onLoad({ filter: /[\\/]styles\.js$/ }, ({ path }) => ({
+            contents: readFileSync(path, "utf8").replace(/(?<=_CSS = `)[^`]*(?=`)/g, (css) => {
+                const { code } = esbuild.transformSync(css, { loader: "css", minify: true, target: "es2022", logLevel: "warning" });
+                return code.trim().replaceAll("\\", "\\\\");
+            }),
+        }));
+    },
+};
+
 const messages = readdirSync(join(www, "messages")).filter((name) => name.endsWith(".js") && !IN_TARJUMAN_JS.includes(name));
 
 mkdirSync(out, { recursive: true });
@@ -74,7 +87,7 @@ await esbuild.build({
     charset: "utf8",
     legalComments: "none",
     logLevel: "warning",
-    plugins: [sharedStaysOutside, glueInAFunction],
+    plugins: [sharedStaysOutside, glueInAFunction, styleSheets],
 });
 for (const name of COPIED) {
     copyFileSync(join(www, name), join(out, name));

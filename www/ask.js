@@ -17,11 +17,14 @@
  * @typedef {object} Results
  * @property {Page} page
  * @property {string} home Language whose hits lead.
+ * @property {boolean} isWhole There are no more hits than these. Totals do not tell, since they count translations too.
  * @property {Page["langs"]} counts Languages in which the query finds something, those not chosen too.
  */
 
 /** Hits of another language than the leading one, before the reader asks for all of them. */
 const NUM_OF_OTHERS = 3;
+/** Hits that an index gives at once. */
+export const MAX_LIMIT = 1000;
 /** Languages searched for such hits. */
 const MAX_OTHERS = 6;
 
@@ -49,7 +52,7 @@ export async function ask(index, { state, home, scope, limit, facets, signal }) 
   const { langs: counts } = isCounted
     ? page
     : await index.search(query, { ...options, limit: 0, facets: false, langs: isNarrow && scope ? scope : "all" });
-  return { page, home: page.hits[0]?.lang ?? home, counts };
+  return { page, home: page.hits[0]?.lang ?? home, isWhole: page.hits.length < limit || limit >= MAX_LIMIT, counts };
 }
 
 /**

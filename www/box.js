@@ -38,6 +38,7 @@ export class BoxView {
   #picks = new WeakMap();
   /** Nodes that had the focus go; that is no leaving. */
   #isFilling = false;
+  #isScrolled = false;
 
   /** @param {Actions} actions */
   constructor(actions) {
@@ -55,8 +56,9 @@ export class BoxView {
     this.#combobox.start();
     this.input.addEventListener("input", () => this.#actions.type(this.input.value), { signal });
     this.#list.addEventListener("click", (event) => this.#clicked(event), { signal });
-    // The text keeps the focus, or the arrow keys would be lost after a click on a hit.
-    this.#list.addEventListener("mousedown", (event) => event.preventDefault(), { signal });
+    this.#panel.addEventListener("scroll", () => (this.#isScrolled = true), { signal, passive: true });
+    this.#panel.addEventListener("mousedown", (event) => this.#keepFocus(event), { signal });
+    this.node.addEventListener("keydown", (event) => this.#escaped(event), { signal });
     this.node.addEventListener("focusout", (event) => this.#left(event), { signal });
   }
 
@@ -77,7 +79,8 @@ export class BoxView {
   write(query) {
     if (this.input.value != query) this.input.value = query;
     // Empty, the box has the direction of the page, so that its placeholder stands where it should.
-    this.input.dir = query ? "auto" : "";
+    const dir = query ? "auto" : "";
+    if (this.input.dir != dir) this.input.dir = dir;
     this.#clear.hidden = !query;
   }
 
@@ -117,11 +120,12 @@ export class BoxView {
    * @param {Results} results
    * @param {{ state: State, speech: Speech, pageLang: string, suggestions: Suggestion[] }} context
    */
-  show({ page, home, counts }, { state, speech, pageLang, suggestions }) {
+  show(results, { state, speech, pageLang, suggestions }) {
+    const { page, home, counts } = results;
     this.#status.say(summaryOf(page, speech));
     const foot = [];
     if (!page.total) foot.push(element("p", "tips", { textContent: speech.tips }));
-    const chips = languagesOf({ page, home, counts }, state, speech, (langs) => this.#actions.choose({ langs }), MAX_LANGUAGES);
+    const chips = languagesOf(results, state, speech, (langs) => this.#actions.choose({ langs }), MAX_LANGUAGES);
     if (page.hits.length) foot.push(button("all", () => this.#actions.commit(), [speech.all, icon("onward")]));
 
     /** @type {Node[]} */
@@ -159,7 +163,9 @@ export class BoxView {
     for (const node of this.#panel.querySelectorAll(":is(.chips, .foot) button")) /** @type {HTMLElement} */ (node).tabIndex = -1;
     this.#foot.hidden = !foot.length;
     this.#combobox.show();
-    this.#panel.scrollTop = 0;
+    // Asking a panel that never moved would cost a layout per key.
+    if (this.#isScrolled) this.#panel.scrollTop = 0;
+    this.#isScrolled = false;
   }
 
   /** @param {Hit} hit @param {number} position @param {Speech} speech @param {string} knownLang */
@@ -200,6 +206,23 @@ export class BoxView {
   #clicked(event) {
     const option = /** @type {Element} */ (event.target).closest("[role=option]");
     if (option) this.#picks.get(option)?.(event);
+  }
+
+  /**
+   * The text keeps the focus, or the arrow keys would be lost after a click on a hit; and Safari, which gives buttons none, would take a press on
+   * one for leaving.
+   *
+   * @param {MouseEvent} event
+   */
+  #keepFocus(event) {
+    if (/** @type {Element} */ (event.target).closest("button, [role=option]")) event.preventDefault();
+  }
+
+  /** From a button in the panel; in the text the combobox knows. @param {KeyboardEvent} event */
+  #escaped({ key, target }) {
+    if (key != "Escape" || target == this.input) return;
+    this.hide();
+    this.focus();
   }
 
   #cleared() {

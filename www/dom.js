@@ -76,3 +76,9 @@ export function replaced(parent, children) {
   parent.replaceChildren(...children);
   if (id) root.getElementById(id)?.focus();
 }
+
+/** When the browser has nothing else to do. @param {() => unknown} action */
+export function whenIdle(action) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(action);
+  else setTimeout(action, 200);
+}

@@ -33,6 +33,7 @@ export class FullView {
   #chips = element("div", "chips");
   #sort = element("select", "sort");
   #sortLabel = element("span", "sort-name");
+  #order = element("label", "order", { hidden: true }, [this.#sortLabel, this.#sort]);
   #filters = element("details", "filters", { hidden: true });
   #summary = element("summary", "filters-name");
   #fields = element("div", "fields");
@@ -51,7 +52,6 @@ export class FullView {
     this.#close = button("close", actions.close);
     this.#more = button("more", actions.more, [], { hidden: true });
     this.#filters.append(this.#summary, this.#fields);
-    const order = element("label", "order", {}, [this.#sortLabel, this.#sort]);
     const bar = element("div", "bar", {}, [
       element("div", "field", {}, [icon("search"), this.input, this.#clear]),
       ...(isDialog ? [this.#close] : []),
@@ -60,7 +60,7 @@ export class FullView {
       bar,
       this.#offers,
       this.#chips,
-      element("div", "tools", {}, [this.#status.node, order]),
+      element("div", "tools", {}, [this.#status.node, this.#order]),
       this.#filters,
       this.#start,
       this.#none,
@@ -148,12 +148,13 @@ export class FullView {
     this.#list.replaceChildren();
     this.#others.replaceChildren();
     this.#chips.replaceChildren();
-    this.#more.hidden = this.#none.hidden = true;
+    this.#more.hidden = this.#none.hidden = this.#order.hidden = true;
     this.#start.hidden = false;
   }
 
   /** @param {Results} results @param {Context} context */
-  show({ page, home, counts }, { state, speech, pageLang, suggestions }) {
+  show(results, { state, speech, pageLang, suggestions }) {
+    const { page, home, counts, isWhole } = results;
     const { total, hits, suggestion } = page;
     this.#start.hidden = true;
     this.#none.hidden = total > 0;
@@ -162,11 +163,14 @@ export class FullView {
     if (suggestion) offers.push(button("correction", () => this.#actions.take(suggestion), meantOf(suggestion, speech)));
     for (const { text, lang } of suggestions) if (text != state.query.trim()) offers.push(this.#offer("completion", text, lang));
     this.#offerAll(speech.suggestions, offers);
-    replaced(this.#chips, languagesOf({ page, home, counts }, state, speech, (langs) => this.#actions.choose({ langs })));
-    this.#more.hidden = hits.length >= total || !hits.length;
+    replaced(this.#chips, languagesOf(results, state, speech, (langs) => this.#actions.choose({ langs })));
+    this.#more.hidden = isWhole;
 
     const groups = [...grouped(hits, home)].map(([lang, hits]) => this.#group(lang, hits, { speech, pageLang, counts }));
-    this.#list.replaceChildren(...groups);
+    // Who is on a link stays at its place in the list.
+    const links = groups.flatMap((group) => [...group.querySelectorAll("a.link")]);
+    links.forEach((link, i) => (link.id = `link-${i}`));
+    replaced(this.#list, groups);
     if (!total) this.#list.append(element("p", "tips", { textContent: speech.tips }));
     this.#others.replaceChildren();
   }
@@ -196,7 +200,7 @@ export class FullView {
     }
     const options = orders.map(([value = "", text = ""]) => element("option", "", { value, text, selected: value == state.sort }));
     this.#sort.replaceChildren(...options);
-    this.#sort.parentElement?.toggleAttribute("hidden", orders.length < 2);
+    this.#order.hidden = orders.length < 2;
   }
 
   /**

@@ -44,7 +44,7 @@ export function sourceOf(hit, speech, pageLang) {
   if (!related(hit.lang, pageLang)) line.append(element("bdi", "lang", { textContent: speech.nameOf(hit.lang) }));
   const word = foundWord(hit);
   if (word) line.append(element("bdi", "through", {}, filled(speech.through, { word: isolated(word, hit.lang) })));
-  if (hit.date) line.append(element("time", "date", { dateTime: hit.date, textContent: speech.day(hit.date) }));
+  if (hit.date) line.append(element("time", "date", { dir: "auto", dateTime: hit.date, textContent: speech.day(hit.date) }));
   line.append(element("bdi", "url", { dir: "ltr", ariaHidden: "true", textContent: shortened(hit.url) }));
   return line;
 }

@@ -2,9 +2,10 @@
 
 import { Announcer } from "./announcer.js";
 import { failureOf, summaryOf } from "./around.js";
-import { ask, countFacets, others } from "./ask.js";
+import { ask, countFacets, MAX_LIMIT, others } from "./ask.js";
+import { facetsOf, limitOf, pageLangOf, scopeOf, usesUrl } from "./attributes.js";
 import { BoxView } from "./box.js";
-import { button, element, icon } from "./dom.js";
+import { button, element, icon, whenIdle } from "./dom.js";
 import { isAbort } from "./errors.js";
 import { FullView } from "./full.js";
 import { speechFor } from "./messages/index.js";
@@ -15,13 +16,11 @@ import { isShortcut, shortcutsOf } from "./shortcut.js";
 import { addressOf, emptyState, readAddress, readPlace, Trail } from "./state.js";
 import { searchSheet } from "./styles.js";
 
-/** @import { Hit, Index, SearchOptions } from "./tarjuman.js" */
+/** @import { Hit, Index } from "./tarjuman.js" */
 /** @import { Actions } from "./around.js" */
 /** @import { Asked, Results } from "./ask.js" */
 /** @import { Messages, Speech } from "./messages/index.js" */
 
-const DEFAULT_LIMIT = 10;
-const MAX_LIMIT = 1000;
 const NUM_COMPLETIONS = 3;
 /** Loading for longer than this is told, ms. */
 const SLOW_MS = 4000;
@@ -39,7 +38,7 @@ export class TarjumanSearch extends Base {
   /** Names of filters, values and sort keys, by language. @type {Record<string, Record<string, string>>} */
   static names = {};
 
-  #root = this.attachShadow({ mode: "open", delegatesFocus: true });
+  #root = this.attachShadow({ mode: "open" });
   #frame = element("div", "frame");
   #announcer = new Announcer();
   /** @type {Speech | undefined} */
@@ -106,6 +105,16 @@ export class TarjumanSearch extends Base {
     return this.#index;
   }
 
+  /**
+   * Not delegated by the shadow root, which would take every press on a text for one on the box.
+   *
+   * @override
+   * @param {FocusOptions} [options]
+   */
+  focus(options) {
+    (this.#view?.input ?? this.#trigger).focus(options);
+  }
+
   /** Opens the full view. */
   show() {
     this.#openFull();
@@ -116,7 +125,7 @@ export class TarjumanSearch extends Base {
   close() {
     if (!this.#isDialogOpen) return;
     this.#closeFull();
-    if (this.#usesUrl) this.#trail.replace(addressOf(this.#state), this.#place);
+    if (usesUrl(this)) this.#trail.replace(addressOf(this.#state), this.#place);
     this.#box?.write(this.value);
   }
 
@@ -130,7 +139,7 @@ export class TarjumanSearch extends Base {
     this.#build(signal);
     this.#label();
 
-    if (this.#usesUrl) {
+    if (usesUrl(this)) {
       const { isFull, numShown, scroll } = readPlace();
       const state = readAddress();
       if (!this.value) this.#state = state;
@@ -210,15 +219,6 @@ export class TarjumanSearch extends Base {
     return Boolean(this.value.trim()) || Object.values(this.#state.filters).some((values) => values.length);
   }
 
-  /** Of several elements the first has the address. */
-  get #usesUrl() {
-    return !this.hasAttribute("no-url") && document.querySelector("tarjuman-search:not([no-url])") == this;
-  }
-
-  get #pageLang() {
-    return this.closest("[lang]")?.getAttribute("lang") || document.documentElement.lang || "en";
-  }
-
   get #place() {
     return { isFull: this.#isDialogOpen, numShown: this.page?.hits.length ?? 0, scroll: this.#full?.isOpen ? this.#full.scroll : 0 };
   }
@@ -226,7 +226,7 @@ export class TarjumanSearch extends Base {
   /** Words in the language around the element. */
   async #label() {
     const { signal } = this.#life;
-    const speech = await speechFor(this.#pageLang, TarjumanSearch.messages);
+    const speech = await speechFor(pageLangOf(this), TarjumanSearch.messages);
     if (signal.aborted) return;
     this.#speech = speech;
     for (const view of [this.#box, this.#full]) view?.label(speech, this.getAttribute("placeholder"));
@@ -247,7 +247,7 @@ export class TarjumanSearch extends Base {
   #typed(text) {
     this.#state = { ...this.#state, query: text };
     this.#numShown = 0;
-    if (this.#usesUrl) this.#trail.replace(addressOf(this.#state), this.#place);
+    if (usesUrl(this)) this.#trail.replace(addressOf(this.#state), this.#place);
     this.#run();
   }
 
@@ -273,7 +273,7 @@ export class TarjumanSearch extends Base {
   /** Remembers the query, on this device and as an entry of the history. @param {boolean} [opens] The full view is about to open. */
   #keep(opens = this.#place.isFull) {
     if (!this.hasAttribute("no-recent")) remember(this.value);
-    if (this.#usesUrl) this.#trail.push(addressOf(this.#state), { ...this.#place, isFull: opens }, this.#place);
+    if (usesUrl(this)) this.#trail.push(addressOf(this.#state), { ...this.#place, isFull: opens }, this.#place);
   }
 
   #forget() {
@@ -307,10 +307,13 @@ export class TarjumanSearch extends Base {
 
   /** Back or forward. */
   #moved() {
-    if (!this.#usesUrl) return;
+    if (!usesUrl(this)) return;
     this.#trail.moved();
     const { isFull, numShown, scroll } = readPlace();
-    this.#state = readAddress();
+    const state = readAddress();
+    // Somewhere else in the page, by a link with a fragment.
+    if (addressOf(state) == addressOf(this.#state) && isFull == this.#isDialogOpen) return;
+    this.#state = state;
     [this.#numShown, this.#scroll] = [numShown, scroll];
     if (isFull) this.#openFull();
     else this.#closeFull();
@@ -318,7 +321,7 @@ export class TarjumanSearch extends Base {
   }
 
   #leaving() {
-    if (this.#usesUrl && this.#results) this.#trail.replace(addressOf(this.#state), this.#place);
+    if (usesUrl(this) && this.#results) this.#trail.replace(addressOf(this.#state), this.#place);
   }
 
   // ------------------------------------------------------------------------------------------------- the search
@@ -379,7 +382,7 @@ export class TarjumanSearch extends Base {
 
   /** @param {number} limit @param {readonly string[]} facets @param {AbortSignal} signal @returns {Asked} */
   #asked(limit, facets, signal) {
-    return { state: this.#state, home: this.#pageLang, scope: this.#scope, limit, facets, signal };
+    return { state: this.#state, home: pageLangOf(this), scope: scopeOf(this), limit, facets, signal };
   }
 
   /** @param {Index} index @param {Speech} speech @param {AbortSignal} signal */
@@ -390,7 +393,7 @@ export class TarjumanSearch extends Base {
       return this.#welcome(box, speech);
     }
     const [results, suggestions] = await Promise.all([
-      ask(index, this.#asked(this.#limit, [], signal)),
+      ask(index, this.#asked(limitOf(this), [], signal)),
       this.#complete(index, signal),
     ]);
     if (signal.aborted) return;
@@ -399,8 +402,8 @@ export class TarjumanSearch extends Base {
 
   /** @param {Index} index @param {FullView} full @param {Speech} speech @param {AbortSignal} signal */
   async #searchFull(index, full, speech, signal) {
-    const facets = this.#facets(index);
-    const asked = this.#asked(Math.min(MAX_LIMIT, Math.max(this.#limit, this.#numShown)), facets, signal);
+    const facets = facetsOf(this, index.info);
+    const asked = this.#asked(Math.min(MAX_LIMIT, Math.max(limitOf(this), this.#numShown)), facets, signal);
     const sorts = [...new Set([...(index.info.filters.date ? ["date"] : []), ...Object.keys(index.info.sort)])];
     const names = TarjumanSearch.names[speech.locale] ?? TarjumanSearch.names[speech.locale.split("-")[0] ?? ""] ?? {};
     if (!this.#isAsked) {
@@ -431,7 +434,7 @@ export class TarjumanSearch extends Base {
   async #complete(index, signal) {
     const { query, langs } = this.#state;
     if (!query.trim() || this.hasAttribute("no-suggestions")) return [];
-    const scope = langs.length ? langs : this.#scope;
+    const scope = langs.length ? langs : scopeOf(this);
     return index.suggest(query, { limit: NUM_COMPLETIONS, signal, ...(scope && { langs: scope }) });
   }
 
@@ -444,7 +447,7 @@ export class TarjumanSearch extends Base {
 
   /** @param {Speech} speech @param {import("./tarjuman.js").Suggestion[]} suggestions */
   #context(speech, suggestions) {
-    return { state: this.#state, speech, suggestions, pageLang: this.#pageLang };
+    return { state: this.#state, speech, suggestions, pageLang: pageLangOf(this) };
   }
 
   /** @param {BoxView | FullView} view @param {Speech} speech */
@@ -458,29 +461,10 @@ export class TarjumanSearch extends Base {
   async #more() {
     const [index, results, full, speech] = [this.#index, this.#results, this.#full, this.#speech];
     if (!index || !results || !full || !speech) return;
-    this.#numShown = results.page.hits.length + this.#limit;
+    this.#numShown = results.page.hits.length + limitOf(this);
     this.#scroll = full.scroll;
     await this.#run();
-    if (this.#usesUrl) this.#trail.replace(addressOf(this.#state), this.#place);
-  }
-
-  get #limit() {
-    const limit = this.getAttribute("limit");
-    return limit ? Number(limit) : DEFAULT_LIMIT;
-  }
-
-  /** @returns {SearchOptions["langs"]} */
-  get #scope() {
-    const langs = this.getAttribute("langs")?.trim();
-    if (!langs || langs == "all") return "all";
-    return langs == "page" ? langs : langs.split(/\s+/);
-  }
-
-  /** Names of the filters to offer. @param {Index} index */
-  #facets({ info: { filters } }) {
-    const names = Object.keys(filters).filter((name) => filters[name] != "date");
-    const wanted = this.getAttribute("facets")?.split(/\s+/);
-    return wanted ? wanted.filter((name) => names.includes(name)) : names;
+    if (usesUrl(this)) this.#trail.replace(addressOf(this.#state), this.#place);
   }
 
   /** @param {unknown} error @returns {null} */
@@ -509,10 +493,4 @@ export class TarjumanSearch extends Base {
       new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name == "tarjuman-select" }),
     );
   }
-}
-
-/** @param {() => unknown} action */
-function whenIdle(action) {
-  if ("requestIdleCallback" in globalThis) requestIdleCallback(action);
-  else setTimeout(action, 200);
 }

@@ -61,7 +61,7 @@ export class Trail {
 
   /** @param {string} address @param {Place} place @param {Place} before */
   push(address, place, before) {
-    if (address != this.#committed) {
+    if (address != this.#committed || place.isFull != before.isFull) {
       write("replaceState", this.#committed, before);
       write("pushState", address, place);
     } else {

@@ -132,6 +132,7 @@ button, select {
 .dialog::backdrop { background: #0006 }
 @media (min-width: 40rem) { .dialog { margin-block-start: 6vh; max-block-size: 88vh } }
 .bar { position: sticky; z-index: 1; inset-block-start: 0; display: flex; gap: .5em; align-items: center; background: var(--background) }
+.page .bar { padding-block-end: .4em }
 .dialog .bar { inset-block-start: -1rem; margin: -1rem -1rem 0; padding: 1rem }
 .tools { display: flex; flex-wrap: wrap; gap: .3em 1em; align-items: center; justify-content: space-between }
 .tools .status { flex: 1; padding-inline: 0 }

@@ -156,6 +156,15 @@ test("Arabic script is set as such: higher lines, no spacing or slant of letters
   assert.deepEqual(seen, { lines: true, spacing: "normal", slant: "normal", around: ["0px", "0px", "0px", "inline", true] });
 });
 
+test("a date of the page's language keeps its order in a hit that runs the other way", async (t) => {
+  const { page, type } = await boxIn(t, browser, { html: pageAround({ ...PAGES.en, lang: "fr" }, "<tarjuman-search></tarjuman-search>") });
+  await type("السويس");
+  const date = page.locator("tarjuman-search .hit[dir=rtl] .date").first();
+  assert.match(await date.textContent(), /^\d+ \p{L}+\.? \d{4}$/u);
+  assert.equal(await date.evaluate((node) => getComputedStyle(node).direction), "ltr");
+  assert.match(await date.evaluate((node) => getComputedStyle(node).unicodeBidi), /isolate/);
+});
+
 test("icons that point are mirrored where the page runs to the left", async (t) => {
   for (const [words, transform] of [[PAGES.en, "none"], [PAGES.ar, "matrix(-1, 0, 0, 1, 0, 0)"]]) {
     const { page, type } = await boxIn(t, browser, { html: pageAround(words, "<tarjuman-search></tarjuman-search>") });

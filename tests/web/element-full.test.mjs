@@ -106,7 +106,7 @@ test("a hit found by translation or sound says through which word", async (t) =>
   await type("قناة السويس");
   const through = inside(".list .hit[lang=en] .through").first();
   await through.waitFor();
-  assert.match(await through.textContent(), /^found through (Suez|Canal)$/i);
+  assert.match(await through.textContent(), /^found through .*(Suez|Canal)/i);
   assert.equal(await through.locator("bdi").getAttribute("lang"), "en");
 });
 
@@ -157,6 +157,11 @@ test("more results come below, and the scroll stays", async (t) => {
   await page.evaluate(() => scrollTo(0, 200));
   await after(() => inside(".more").click());
   assert.ok((await hits.count()) > before);
+  // Of one page and its translations there is no more to see, though all of them are counted.
+  await type("Titanic");
+  const { total, hits: shown } = await page.evaluate(() => document.querySelector("tarjuman-search").page);
+  assert.ok(total > shown.length);
+  assert.ok(await inside(".more").isHidden());
 });
 
 test("arrows walk the links and come back to the text; links are links", async (t) => {
@@ -172,6 +177,39 @@ test("arrows walk the links and come back to the text; links are links", async (
   await page.keyboard.press("Home");
   await page.keyboard.type("x");
   assert.equal(await page.evaluate(() => document.querySelector("tarjuman-search").value), "xSuez");
+});
+
+test("results that come late leave the reader at the place in the list", async (t) => {
+  const { page, type, links, after } = await full(t, { html: 'lang="ar" dir="rtl"' });
+  await type("السو");
+  await page.keyboard.press("ArrowDown");
+  await after(() => page.evaluate(() => (document.querySelector("tarjuman-search").value = "السويس")));
+  const focused = await page.evaluate(() => document.querySelector("tarjuman-search").shadowRoot.activeElement?.textContent);
+  assert.equal(focused, await links.first().textContent());
+});
+
+test("a hit links to its sections, and to its translations in their languages", async (t) => {
+  const { page, type, inside } = await full(t, { html: 'lang="ar" dir="rtl"' });
+  await type("قناة السويس");
+  const first = inside(".list .hit").first();
+  const alternates = first.locator(".alternate");
+  assert.ok((await alternates.evaluateAll((links) => links.map(({ hreflang }) => hreflang))).includes("en"));
+  assert.ok((await alternates.allTextContents()).includes("الإنجليزية"));
+  await type("Suez");
+  const section = inside(".list .hit[lang=en] .section").first();
+  assert.ok(await section.textContent());
+  assert.equal(new URL(await section.evaluate(({ href }) => href)).pathname.slice(0, 4), "/en/");
+  // Each is a stop of its own, for who moves from link to link.
+  assert.equal(await inside(".list a").evaluateAll((links) => links.filter(({ tabIndex }) => tabIndex < 0).length), 0);
+  assert.ok(await page.getByRole("link", { name: await section.textContent() }).first().isVisible());
+});
+
+test("a press on a text is not one on the box", async (t) => {
+  const { page, type, inside } = await full(t);
+  await type("Suez");
+  await page.locator("#other").focus();
+  await inside(".excerpt").first().click();
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "body");
 });
 
 test("a correction is offered and taken", async (t) => {

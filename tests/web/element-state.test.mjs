@@ -108,6 +108,26 @@ test("back closes the dialog that Enter opened", async (t) => {
   await inside(page, "dialog").waitFor({ state: "detached" });
 });
 
+test("back closes it too where the query was in the address from the start", async (t) => {
+  const { page, input } = await box(t, { path: "page.html?q=السويس" });
+  await inside(page, ".hit").first().waitFor();
+  await input.press("Enter");
+  await inside(page, "dialog .hit").first().waitFor();
+  await page.evaluate(() => history.back());
+  await inside(page, "dialog").waitFor({ state: "detached" });
+  assert.equal((await address(page)).searchParams.get("q"), "السويس");
+});
+
+test("a link to a place in the page opens nothing", async (t) => {
+  const { page, type, panel } = await box(t, { html: pageWith('<tarjuman-search></tarjuman-search><a id="link" href="#other">x</a>') });
+  await type("Suez");
+  await page.keyboard.press("Escape");
+  await page.locator("#link").click();
+  await page.waitForTimeout(200);
+  assert.ok(await panel.isHidden());
+  assert.match(page.url(), /q=Suez#other$/);
+});
+
 test("recent searches are offered in an empty box, on this device, and can be forgotten or switched off", async (t) => {
   const { page, input, type, options } = await box(t);
   await type("السويس");

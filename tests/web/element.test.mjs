@@ -121,6 +121,29 @@ test("Enter opens the hit, unless the page keeps it", async (t) => {
   await Promise.all([page.waitForURL((url) => url.pathname == new URL(href).pathname), page.keyboard.press("Enter")]);
 });
 
+test("Ctrl+Enter opens the hit in a tab of its own, and the list stays", async (t) => {
+  const { page, panel, type } = await element(t);
+  await type("السويس");
+  await page.keyboard.press("ArrowDown");
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), page.keyboard.press("Control+Enter")]);
+  await tab.waitForURL(/\/ar\//);
+  assert.match(page.url(), /page\.html/);
+  assert.ok(await panel.isVisible());
+});
+
+test("buttons in the list can be pressed without the text losing its place", async (t) => {
+  const { page, panel, type, options } = await element(t);
+  await type("canal");
+  const shown = heard(page, "tarjuman-results", "query", "canal");
+  await page.locator("tarjuman-search .box .chip").filter({ hasText: "Spanish" }).click();
+  await shown;
+  assert.ok(await panel.isVisible());
+  assert.equal(await options.first().getAttribute("lang"), "es");
+  assert.equal(await page.evaluate(() => document.querySelector("tarjuman-search").shadowRoot.activeElement.role), "combobox");
+  await page.getByRole("button", { name: "All results" }).click();
+  await page.locator("tarjuman-search dialog .hit").first().waitFor();
+});
+
 test("Esc closes, then clears", async (t) => {
   const { page, input, panel, type } = await element(t);
   await type("Suez");

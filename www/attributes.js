@@ -1,0 +1,29 @@
+/** What the attributes of an element, and the page around it, say. */
+
+/** @import { IndexInfo, SearchOptions } from "./tarjuman.js" */
+
+const DEFAULT_LIMIT = 10;
+
+/** @param {Element} element */
+export const limitOf = (element) => Number(element.getAttribute("limit") || DEFAULT_LIMIT);
+
+/** Languages that may be found. @param {Element} element @returns {SearchOptions["langs"]} */
+export function scopeOf(element) {
+  const langs = element.getAttribute("langs")?.trim();
+  if (!langs || langs == "all") return "all";
+  return langs == "page" ? langs : langs.split(/\s+/);
+}
+
+/** Names of the filters to offer. @param {Element} element @param {IndexInfo} info */
+export function facetsOf(element, { filters }) {
+  const names = Object.keys(filters).filter((name) => filters[name] != "date");
+  const wanted = element.getAttribute("facets")?.split(/\s+/);
+  return wanted ? wanted.filter((name) => names.includes(name)) : names;
+}
+
+/** @param {Element} element */
+export const pageLangOf = (element) => element.closest("[lang]")?.getAttribute("lang") || document.documentElement.lang || "en";
+
+/** Of several elements the first has the address. @param {Element} element */
+export const usesUrl = (element) =>
+  !element.hasAttribute("no-url") && document.querySelector("tarjuman-search:not([no-url])") == element;
