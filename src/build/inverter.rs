@@ -91,7 +91,7 @@ pub fn invert_with(
     phrases.extend(terms);
     let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
     let dictionary = Dictionary::new(&vocabulary.words, &spoken);
-    let (sets, learning) = learn(documents, &fold, &dictionary, &spoken, &Known::of(&concepts));
+    let (sets, learning) = learn(documents, &fold, &dictionary, &spoken, &Known::of(&concepts, &vocabulary.words));
     concepts.extend(learned::concepts(&sets, &dictionary));
     concepts.extend(names(&vocabulary.words, &translated, documents, &fold));
     let Vocabulary { words, affixes } = &vocabulary;
