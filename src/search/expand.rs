@@ -148,8 +148,14 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                 let own = language(group);
                 for word in words.get_mut(at..at + len).unwrap_or_default() {
                     let via = if concept.sound { Via::Sound } else { Via::Translation };
-                    let place = word.classes.iter().filter(|class| class.via < via).count();
-                    let has_class = word.classes.get(place).is_some_and(|class| class.via == via);
+                    let before = |class: &&Candidates| {
+                        class.via < via || class.via == via && class.weight > u32::from(concept.weight)
+                    };
+                    let place = word.classes.iter().filter(before).count();
+                    let has_class = word
+                        .classes
+                        .get(place)
+                        .is_some_and(|class| class.via == via && class.weight == u32::from(concept.weight));
                     if !has_class {
                         word.classes.retain(|class| class.via != Via::Fuzzy);
                         let (weight, groups, forms) = (concept.weight.into(), Vec::new(), Vec::new());
