@@ -13,6 +13,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { CORPORA } from "../tests/web/words.mjs";
+import { meanReciprocalRank } from "./ranks.mjs";
 
 const { values: settings, positionals } = parseArgs({
   allowPositionals: true,
@@ -40,7 +41,9 @@ try {
       const files = ["topics.tsv", "run.trec"].map((name) => join(folder, name));
       writeFileSync(files[0], asked.join("\n") + "\n");
       run("eval", bundle, "--topics", files[0], "--run", files[1], "--in-lang", lang, "--limit", "1000");
-      return meanReciprocalRank(readFileSync(files[1], "utf8"), lines, own) / asked.length;
+      const right = lines.filter((line) => line && !line.endsWith(" 0")).map((line) => line.split(" "));
+      const pairs = new Set(right.map(([qid, , doc]) => `${qid} ${doc}`));
+      return meanReciprocalRank(readFileSync(files[1], "utf8"), pairs, own, asked.length);
     };
     const there = measure(to, right.map((line) => line.replace(/ \w+-(\d+-\d+) /, ` ${to}-$1 `)));
     const here = measure(from, right);
@@ -48,19 +51,4 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true });
-}
-
-/** Over all questions, 1 / place of the first right one among the first ten of the corpus' own documents. */
-function meanReciprocalRank(results, qrels, own) {
-  const right = new Set(qrels.filter((line) => !line.endsWith(" 0")).map((line) => line.split(" ")).map(([qid, , doc]) => `${qid} ${doc}`));
-  const places = new Map();
-  let sum = 0;
-  for (const [qid, , doc] of results.trim().split("\n").map((line) => line.split(" "))) {
-    if (!own.has(doc) || places.get(qid) === Infinity) continue;
-    const place = (places.get(qid) ?? 0) + 1;
-    const found = place <= 10 && right.has(`${qid} ${doc}`);
-    if (found) sum += 1 / place;
-    places.set(qid, found ? Infinity : place);
-  }
-  return sum;
 }

@@ -101,7 +101,7 @@ pub fn invert_with(
     let mut learning = Learning::default();
     if sources.weights.learned > 0.0 {
         let dictionary = Dictionary::new(&vocabulary.words, &spoken);
-        let (sets, taught) = learn(documents, &fold, &dictionary, &spoken, &Known::of(&concepts));
+        let (sets, taught) = learn(documents, &fold, &dictionary, &spoken, &Known::of(&concepts, &vocabulary.words));
         concepts.extend(weighted(learned::concepts(&sets), sources.weights.learned));
         learning = taught;
     }

@@ -132,6 +132,7 @@ mod tests {
             (1, &[Some(0), Some(0), Some(1), Some(0)][..])
         );
         assert_eq!(translations.outside(&documents[1]), [("tr", "https://elsewhere/")]);
+        assert_eq!(translations.pairs().into_iter().collect::<Vec<_>>(), [[0, 1], [0, 3], [1, 2], [1, 3]]);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod filters;
 mod inspect;
 mod language_page;
 mod languages;
+mod learning;
 mod lexicons;
 mod mixed;
 mod output;

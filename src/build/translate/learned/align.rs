@@ -22,17 +22,16 @@ const MAX_CELLS: usize = 4_000_000;
 /// Texts of more words tell little about each of them.
 const MAX_WORDS: usize = 120;
 
-/// The texts that say the same on two pages.
-pub(super) fn align(a: &Page, b: &Page) -> Vec<Words> {
+/// The texts that say the same on two pages, where a character in the language of the first is on average `ratio` in that of the second.
+pub(super) fn align(a: &Page, b: &Page, ratio: f64) -> Vec<Words> {
     let mut found = Vec::new();
-    align_blocks(&a.title, &b.title, &mut found);
+    align_blocks(&a.title, &b.title, ratio, &mut found);
     if a.sections.len() == b.sections.len() {
-        let ratio = ratio(a, b);
         for (a, b) in a.sections.iter().zip(&b.sections) {
-            align_blocks(&a.heading, &b.heading, &mut found);
+            align_blocks(&a.heading, &b.heading, ratio, &mut found);
             let (a, b) = (paragraphs(a), paragraphs(b));
             if a.len() == b.len() {
-                a.into_iter().zip(b).for_each(|(a, b)| align_blocks(a, b, &mut found));
+                a.into_iter().zip(b).for_each(|(a, b)| align_blocks(a, b, ratio, &mut found));
             } else {
                 align_lists(&a, &b, ratio, &mut found);
             }
@@ -44,12 +43,7 @@ pub(super) fn align(a: &Page, b: &Page) -> Vec<Words> {
             blocks.filter(|block| !block.is_empty()).cloned().collect()
         };
         let (blocks_a, blocks_b) = (all(a), all(b));
-        align_lists(
-            &blocks_a.iter().collect::<Vec<_>>(),
-            &blocks_b.iter().collect::<Vec<_>>(),
-            ratio(a, b),
-            &mut found,
-        );
+        align_lists(&blocks_a.iter().collect::<Vec<_>>(), &blocks_b.iter().collect::<Vec<_>>(), ratio, &mut found);
     }
     found.retain(|texts| texts.iter().all(|words| !words.is_empty() && words.len() <= MAX_WORDS));
     found
@@ -64,12 +58,12 @@ fn align_lists(a: &[&Block], b: &[&Block], ratio: f64, found: &mut Vec<Words>) {
     let lens = |blocks: &[&Block]| -> Vec<u32> { blocks.iter().map(|block| num_chars(block)).collect() };
     for (a_range, b_range) in beads(&lens(a), &lens(b), ratio) {
         let join = |blocks: &[&Block]| -> Block { blocks.iter().flat_map(|block| block.iter().cloned()).collect() };
-        align_blocks(&join(&a[a_range]), &join(&b[b_range]), found);
+        align_blocks(&join(&a[a_range]), &join(&b[b_range]), ratio, found);
     }
 }
 
 /// Two blocks that say the same, sentence by sentence.
-fn align_blocks(a: &Block, b: &Block, found: &mut Vec<Words>) {
+fn align_blocks(a: &Block, b: &Block, ratio: f64, found: &mut Vec<Words>) {
     if a.is_empty() || b.is_empty() {
         return;
     }
@@ -78,7 +72,6 @@ fn align_blocks(a: &Block, b: &Block, found: &mut Vec<Words>) {
         return;
     }
     let lens = |block: &Block| -> Vec<u32> { block.iter().map(|sentence| sentence.num_chars).collect() };
-    let ratio = f64::from(num_chars(b)) / f64::from(num_chars(a).max(1));
     let words = |sentences: &[Sentence]| {
         let mut words: Vec<GroupId> = sentences.iter().flat_map(|sentence| sentence.words.iter().copied()).collect();
         words.sort_unstable();
@@ -92,15 +85,6 @@ fn align_blocks(a: &Block, b: &Block, found: &mut Vec<Words>) {
 
 fn num_chars(block: &Block) -> u32 {
     block.iter().map(|sentence| sentence.num_chars).sum()
-}
-
-/// Characters of the second page for one of the first.
-fn ratio(a: &Page, b: &Page) -> f64 {
-    let all = |page: &Page| -> u32 {
-        let sections = page.sections.iter();
-        sections.flat_map(|section| &section.paragraphs).map(num_chars).sum()
-    };
-    f64::from(all(b).max(1)) / f64::from(all(a).max(1))
 }
 
 /// The likeliest pairs of ranges of two lists of pieces, of which the lengths are known; those of nothing are left out. On
@@ -191,7 +175,7 @@ mod tests {
     fn pages_of_one_build_are_aligned_piece_by_piece() {
         let a = page(&[(&[1], &[&[(50, &[2]), (20, &[3])], &[(9, &[4])]]), (&[5], &[])]);
         let b = page(&[(&[11], &[&[(20, &[12]), (50, &[13])], &[(90, &[14])]]), (&[15], &[])]);
-        let pairs = align(&a, &b);
+        let pairs = align(&a, &b, 1.0);
         assert_eq!(pairs, [1, 2, 3, 4, 5].map(|n| [vec![n], vec![10 + n]]));
     }
 
@@ -199,7 +183,7 @@ mod tests {
     fn a_paragraph_that_one_language_lacks_is_told_by_lengths() {
         let a = page(&[(&[1], &[&[(200, &[2])], &[(300, &[3])], &[(150, &[4])], &[(400, &[5])]])]);
         let b = page(&[(&[11], &[&[(190, &[12])], &[(160, &[14])], &[(390, &[15])]])]);
-        let pairs = align(&a, &b);
+        let pairs = align(&a, &b, 1.0);
         for n in [1, 2, 4, 5] {
             assert!(pairs.contains(&[vec![n], vec![10 + n]]), "{n} in {pairs:?}");
         }
@@ -209,7 +193,7 @@ mod tests {
     fn two_sentences_may_stand_for_one() {
         let a = page(&[(&[1], &[&[(100, &[2]), (60, &[3]), (61, &[4]), (20, &[5])]])]);
         let b = page(&[(&[11], &[&[(50, &[12]), (60, &[13]), (10, &[15])]])]);
-        let pairs = align(&a, &b);
+        let pairs = align(&a, &b, 1.0);
         assert_eq!(pairs[1..], [[vec![2], vec![12]], [vec![3, 4], vec![13]], [vec![5], vec![15]]]);
     }
 
@@ -217,9 +201,9 @@ mod tests {
     fn pages_with_other_headings_are_aligned_as_a_whole() {
         let a = page(&[(&[1], &[&[(200, &[2])], &[(300, &[3])]]), (&[4], &[&[(70, &[5])]])]);
         let mut b = page(&[(&[11], &[&[(200, &[12])], &[(300, &[13])], &[(75, &[15])]])]);
-        assert!(align(&a, &b).contains(&[vec![3], vec![13]]));
+        assert!(align(&a, &b, 1.0).contains(&[vec![3], vec![13]]));
         b.sections.clear();
-        assert!(align(&a, &b).is_empty() && align(&b, &a).is_empty());
+        assert!(align(&a, &b, 1.0).is_empty() && align(&b, &a, 1.0).is_empty());
     }
 
     #[test]

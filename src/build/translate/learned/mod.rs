@@ -22,6 +22,7 @@ use crate::build::document::Document;
 use crate::build::language::base_language;
 use crate::build::terms::Dictionary;
 use crate::build::translations::Translations;
+use crate::build::vocabulary::Word;
 use crate::dictionary::{Concept, GroupId, Member};
 use crate::text::FoldTable;
 use align::align;
@@ -40,9 +41,12 @@ use trial::trial;
 const MAX_TEXTS: usize = 20_000;
 /// Fewer texts teach nothing that could be put to the test.
 const MIN_TEXTS: usize = 20;
-/// Pairs are kept from this probability on, and so many for each word.
+/// Pairs are kept from this probability on, and so many for each word. With 1,000 sentences learned from, English questions find Arabic
+/// paragraphs of XQuAD, and the reverse, at MRR@10 .721 / .723 from 0.2 on, .727 / .729 from 0.1 on, .728 / .728 from 0.05 on.
 const MIN_PROBABILITY: f64 = 0.1;
 const MAX_PER_WORD: u32 = 3;
+/// Where one of the words has a translation that is known, another has to be likelier: .729 / .739 without, .732 / .743 with.
+const MIN_BESIDE_KNOWN: f64 = 0.2;
 /// Words of all pages that any two languages share, up to which any two are compared. Beyond, only one language is, with each of the
 /// others: in 28 languages that is a fourteenth of the work.
 const MAX_WORDS: usize = 2_000_000;
@@ -54,14 +58,18 @@ const USUAL_SOURCE: &str = "en";
 pub(crate) struct Known {
     /// Of each group, the numbers of its concepts, in order.
     concepts: HashMap<GroupId, Vec<u32>>,
+    /// The languages of the words of each concept.
+    languages: BTreeSet<(u32, usize)>,
 }
 
 impl Known {
-    pub(crate) fn of(concepts: &[Concept]) -> Known {
+    pub(crate) fn of(concepts: &[Concept], words: &[Word]) -> Known {
         let mut known = Known::default();
         for (concept, number) in concepts.iter().zip(0..) {
             for member in concept.members.iter().filter(|member| member.words == [member.target]) {
                 known.concepts.entry(member.target).or_default().push(number);
+                let languages = words.get(member.target as usize).map(|word| &word.languages[..]).unwrap_or_default();
+                known.languages.extend(languages.iter().map(|&language| (number, language)));
             }
         }
         known
@@ -69,6 +77,11 @@ impl Known {
 
     fn concepts(&self, group: GroupId) -> &[u32] {
         self.concepts.get(&group).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a word of that language is known that means the same.
+    fn translates(&self, group: GroupId, language: usize) -> bool {
+        self.concepts(group).iter().any(|&concept| self.languages.contains(&(concept, language)))
     }
 
     fn has(&self, [a, b]: [GroupId; 2]) -> bool {
@@ -91,7 +104,7 @@ pub(crate) fn learn(
     let pages: HashMap<u32, Page> =
         wanted.into_par_iter().map(|doc| (doc, Page::of(&documents[doc as usize], fold, dictionary, spoken))).collect();
     let centre = choose(&mut tasks, &pages, spoken);
-    let taught: Vec<Taught> = tasks.par_iter().map(|task| learn_pair(&task.docs, &pages, known)).collect();
+    let taught: Vec<Taught> = tasks.par_iter().map(|task| learn_pair(task, &pages, known)).collect();
 
     let mut pairs: Vec<Pair> = Vec::new();
     for (task, taught) in tasks.iter().zip(taught) {
@@ -174,13 +187,18 @@ struct Taught {
     outcome: Outcome,
 }
 
-fn learn_pair(docs: &[[u32; 2]], pages: &HashMap<u32, Page>, known: &Known) -> Taught {
+fn learn_pair(task: &Task, pages: &HashMap<u32, Page>, known: &Known) -> Taught {
+    let Task { languages, docs } = task;
+    let kept = |links| kept(links, known, *languages);
     let mut texts: Vec<Bitext> = Vec::new();
     let mut ranges: Vec<Range<usize>> = Vec::new();
+    let num_chars =
+        |side: usize| docs.iter().filter_map(|docs| pages.get(&docs[side])).map(Page::num_chars).sum::<u64>();
+    let ratio = num_chars(1).max(1) as f64 / num_chars(0).max(1) as f64;
     for [a, b] in docs {
         let start = texts.len();
         if let (Some(a), Some(b), true) = (pages.get(a), pages.get(b), start < MAX_TEXTS) {
-            texts.extend(align(a, b).into_iter().map(|words| Bitext::new(words, known)));
+            texts.extend(align(a, b, ratio).into_iter().map(|words| Bitext::new(words, known)));
         }
         ranges.push(start..texts.len());
     }
@@ -195,7 +213,7 @@ fn learn_pair(docs: &[[u32; 2]], pages: &HashMap<u32, Page>, known: &Known) -> T
     if good.len() < texts.len() {
         links = kept(train(&good));
     }
-    let outcome = if good.len() < MIN_TEXTS { Outcome::TooLittle } else { trial(&good, known).into() };
+    let outcome = if good.len() < MIN_TEXTS { Outcome::TooLittle } else { trial(&good, known, &kept).into() };
     if !matches!(outcome, Outcome::Learned { .. }) {
         links.clear();
     }
@@ -204,8 +222,12 @@ fn learn_pair(docs: &[[u32; 2]], pages: &HashMap<u32, Page>, known: &Known) -> T
 }
 
 /// The pairs that are believed in both directions, the best of each word.
-fn kept(mut links: Vec<Link>) -> Vec<Link> {
-    links.retain(|link| link.probability >= MIN_PROBABILITY);
+fn kept(mut links: Vec<Link>, known: &Known, languages: [usize; 2]) -> Vec<Link> {
+    let min = |link: &Link| {
+        let is_known = known.translates(link.words[0], languages[1]) || known.translates(link.words[1], languages[0]);
+        if is_known { MIN_BESIDE_KNOWN } else { MIN_PROBABILITY }
+    };
+    links.retain(|link| link.probability >= min(link));
     for side in [0, 1] {
         links.sort_by(|a, b| {
             (a.words[side], b.probability, a.words)

@@ -58,9 +58,18 @@ impl Page {
 
     /// Words of all its sentences.
     pub(super) fn num_words(&self) -> usize {
+        self.sentences().map(|sentence| sentence.words.len()).sum()
+    }
+
+    /// Characters of all its sentences.
+    pub(super) fn num_chars(&self) -> u64 {
+        self.sentences().map(|sentence| u64::from(sentence.num_chars)).sum()
+    }
+
+    fn sentences(&self) -> impl Iterator<Item = &Sentence> {
         let blocks =
             self.sections.iter().flat_map(|section| std::iter::once(&section.heading).chain(&section.paragraphs));
-        std::iter::once(&self.title).chain(blocks).flatten().map(|sentence| sentence.words.len()).sum()
+        std::iter::once(&self.title).chain(blocks).flatten()
     }
 }
 

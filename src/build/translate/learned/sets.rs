@@ -27,12 +27,15 @@ pub(crate) struct WordSet {
 
 /// Pairs are certain from this probability on.
 const CERTAIN: f64 = 0.4;
+/// What a set counts per probability: the model shares a word out among all that it was met with. English questions find Arabic paragraphs of
+/// XQuAD, and the reverse, at MRR@10 .733 / .738 with 1, .733 / .748 with this.
+const PLAUSIBLE: f64 = 1.6;
 /// Weights are multiples of an eighth.
 const STEPS: f64 = 8.0;
 /// A set has no more words, so that few sets can stand for all pairs of many languages.
 const MAX_WORDS: usize = 120;
 
-/// The sets of all pairs; pairs come in the order in which languages take their places, and what one set has needs no other.
+/// The sets of all pairs. Where a word has too many others, those that come first are taken.
 pub(super) fn sets(pairs: &[Pair]) -> Vec<WordSet> {
     let mut stars: BTreeMap<(GroupId, bool), Vec<(GroupId, f64)>> = BTreeMap::new();
     for pair in pairs {
@@ -45,7 +48,7 @@ pub(super) fn sets(pairs: &[Pair]) -> Vec<WordSet> {
     for ((centre, _), others) in stars {
         let mean = others.iter().map(|(_, probability)| probability).sum::<f64>() / others.len() as f64;
         let words: BTreeSet<GroupId> = others.iter().map(|&(other, _)| other).chain([centre]).collect();
-        let weight = (mean * STEPS).round().clamp(1.0, STEPS) as u8 * (64 / STEPS as u8);
+        let weight = (mean * PLAUSIBLE * STEPS).round().clamp(1.0, STEPS) as u8 * (64 / STEPS as u8);
         sets.insert(WordSet { words: words.into_iter().collect(), weight });
     }
     sets.into_iter().collect()
@@ -60,7 +63,7 @@ mod tests {
         let pair = |centre, other, probability| Pair { centre, other, probability };
         let pairs = [pair(5, 3, 0.9), pair(5, 80, 0.8), pair(5, 9, 0.2), pair(6, 80, 0.5), pair(5, 3, 0.6)];
         let set = |words: &[GroupId], weight| WordSet { words: words.to_vec(), weight };
-        assert_eq!(sets(&pairs), [set(&[3, 5, 80], 48), set(&[5, 9], 16), set(&[6, 80], 32)]);
+        assert_eq!(sets(&pairs), [set(&[3, 5, 80], 64), set(&[5, 9], 24), set(&[6, 80], 48)]);
         assert_eq!(sets(&[]), []);
     }
 }

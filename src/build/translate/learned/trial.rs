@@ -3,9 +3,9 @@
 //! A text is asked word by word, as a query is. It is found by the words that both languages write alike and by those that the lexicon
 //! knows; learned words have to find more. Where there are few texts, other tenths follow until enough were asked.
 
+use super::Known;
 use super::bitext::Bitext;
 use super::model::{Link, train};
-use super::{Known, kept};
 use crate::dictionary::GroupId;
 use std::collections::{BTreeMap, HashMap};
 
@@ -30,21 +30,19 @@ pub(super) struct Outcome {
     pub(super) helps: bool,
 }
 
-/// Asks texts held out with what was learned from the others, and without.
-pub(super) fn trial(texts: &[&Bitext], known: &Known) -> Outcome {
+/// Asks texts held out with what was learned from the others, as far as it is kept, and without.
+pub(super) fn trial(texts: &[&Bitext], known: &Known, kept: &dyn Fn(Vec<Link>) -> Vec<Link>) -> Outcome {
     let (mut without, mut with) = (Vec::new(), Vec::new());
     for tenth in 0..TENTHS {
-        let (held, rest): (Vec<_>, Vec<_>) =
-            (0..).zip(texts.iter().copied()).partition(|&(number, _)| mix(number) % TENTHS == tenth);
-        let only = |texts: Vec<(u64, &'_ Bitext)>| -> Vec<Bitext> {
-            texts.into_iter().map(|(_, text)| text.clone()).collect()
+        let of = |held: bool| {
+            let chosen = (0..).zip(texts).filter(move |&(number, _)| (mix(number) % TENTHS == tenth) == held);
+            chosen.map(|(_, &text)| text)
         };
-        let held: Vec<&Bitext> = held.into_iter().map(|(_, text)| text).take(MOST).collect();
+        let held: Vec<&Bitext> = of(true).take(MOST).collect();
         if held.len() < 2 {
             continue;
         }
-        let rest = only(rest);
-        let links = kept(train(&rest.iter().collect::<Vec<_>>()));
+        let links = kept(train(&of(false).collect::<Vec<_>>()));
         for side in [0, 1] {
             without.extend(reciprocal_ranks(&held, side, &[], known));
             with.extend(reciprocal_ranks(&held, side, &links, known));
