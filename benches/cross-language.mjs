@@ -42,7 +42,7 @@ try {
     const score = (report) => (report.overall ?? report.all ?? report.measures ?? report)["mrr@10"] ?? report;
     const there = measure(to, right.map((line) => line.replace(/ \w+-(\d+-\d+) /, ` ${to}-$1 `)));
     const here = measure(from, right);
-    console.log(`${pair.padEnd(10)}${String(asked.length).padStart(8)}`, score(there), score(here));
+    console.log(`${pair.padEnd(10)}${String(asked.length).padStart(8)}${score(there).toFixed(3).padStart(9)}${score(here).toFixed(3).padStart(16)}`);
   }
 } finally {
   rmSync(folder, { recursive: true });

@@ -13,6 +13,7 @@ use super::language::script::is_rtl;
 use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
+use super::translate::asked::keep_asked;
 use super::translate::concepts::Concepts;
 use super::translate::names::names;
 use super::translate::pairs::Pairs;
@@ -61,9 +62,12 @@ pub fn invert_with(
 ) -> Vec<u8> {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
-    let spoken = Languages::of(documents);
+    let spoken = Languages::of(documents).and(sources.query_languages.iter().map(String::as_str));
+    let sources = &sources.with_names(&spoken.tags);
     let languages = directory_languages(documents, &spoken);
-    let fold_bytes = write_fold_table(characters(documents).into_iter().chain(own_words.texts().flat_map(str::chars)));
+    let fold_bytes = write_fold_table(
+        characters(documents).into_iter().chain(own_words.texts().flat_map(str::chars)).chain(sources.asked_letters()),
+    );
     let fold = FoldTable::read(&fold_bytes).expect("the table was just written");
 
     let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
@@ -76,10 +80,12 @@ pub fn invert_with(
     let own = |tag: &&str| {
         let mut forms = own_words.forms(tag, &fold);
         forms.lemmas = sources.words_of(tag, &full_fold);
+        forms.queried = sources.asked(tag, &full_fold);
         forms
     };
     let own_forms: Vec<OwnForms> = spoken.tags.par_iter().map(own).collect();
     let mut vocabulary = Vocabulary::of(analysed, &spoken, &own_forms);
+    keep_asked(&mut vocabulary, sources, documents, &full_fold, &spoken, &lengths);
     let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);
     vocabulary.add(synonyms.unknown_forms(&vocabulary.words, &spoken));
     let known = Concepts::new(&sources.core, documents, &full_fold, &vocabulary, &spoken);
@@ -89,11 +95,12 @@ pub fn invert_with(
     let (concepts, terms) = known.write(&vocabulary, &spoken, &lengths, documents.len(), num_groups);
     phrases.extend(terms);
     let mut concepts = weighted(concepts, sources.weights.core);
+    // Wordnets have names in some languages; sound finds the others.
+    let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
     let num_groups = (vocabulary.words.len() + phrases.len()) as u32;
     let (more, terms) = pairs.write(&concepts, &vocabulary, &spoken, &lengths, documents.len(), num_groups);
     concepts.extend(more);
     phrases.extend(terms);
-    let translated = concepts.iter().flat_map(|concept| concept.members.iter().map(|member| member.target)).collect();
     concepts.extend(weighted(names(&vocabulary.words, &translated, documents, &fold), sources.weights.sound));
     let Vocabulary { words, affixes } = &vocabulary;
     let num_groups = (words.len() + phrases.len()) as u32;
