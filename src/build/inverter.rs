@@ -75,7 +75,7 @@ pub fn invert_with(
     // The letters of the lexicon are no concern of the browser's.
     let letters: BTreeSet<char> =
         characters(documents).into_iter().chain(sources.texts().flat_map(str::chars)).collect();
-    let full_fold_bytes = write_fold_table(letters.into_iter());
+    let full_fold_bytes = write_fold_table(letters);
     let full_fold = FoldTable::read(&full_fold_bytes).expect("the table was just written");
     let own = |tag: &&str| {
         let mut forms = own_words.forms(tag, &fold);
