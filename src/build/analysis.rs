@@ -42,6 +42,15 @@ impl<'d> Languages<'d> {
             let spans = document.texts().flat_map(|text| text.spans());
             tags.extend(spans.map(|span| base_language(&span.lang)));
         }
+        Languages::new(tags)
+    }
+
+    /// These, and more base languages.
+    pub(crate) fn and(self, tags: impl Iterator<Item = &'d str>) -> Self {
+        Languages::new(self.tags.into_iter().chain(tags).collect())
+    }
+
+    fn new(tags: BTreeSet<&'d str>) -> Self {
         let tags: Vec<&str> = tags.into_iter().collect();
         let with_spellings = tags.iter().map(|tag| has_rules(tag)).collect();
         Languages { tags, with_spellings }

@@ -14,6 +14,7 @@ use super::own_words::{OwnForms, OwnWords};
 use super::passages::passages;
 use super::synonyms::Synonyms;
 use super::terms::Dictionary;
+use super::translate::asked::keep_asked;
 use super::translate::concepts::Concepts;
 use super::translate::learned::{self, Known, learn};
 use super::translate::names::names;
@@ -64,9 +65,12 @@ pub fn invert_with(
 ) -> (Vec<u8>, Learning) {
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
-    let spoken = Languages::of(documents);
+    let spoken = Languages::of(documents).and(sources.query_languages.iter().map(String::as_str));
+    let sources = &sources.with_names(&spoken.tags);
     let languages = directory_languages(documents, &spoken);
-    let fold_bytes = write_fold_table(characters(documents).into_iter().chain(own_words.texts().flat_map(str::chars)));
+    let fold_bytes = write_fold_table(
+        characters(documents).into_iter().chain(own_words.texts().flat_map(str::chars)).chain(sources.asked_letters()),
+    );
     let fold = FoldTable::read(&fold_bytes).expect("the table was just written");
 
     let analysed: Vec<Analysed> = documents.par_iter().map(|document| analyse(document, &fold, &spoken)).collect();
@@ -79,10 +83,12 @@ pub fn invert_with(
     let own = |tag: &&str| {
         let mut forms = own_words.forms(tag, &fold);
         forms.lemmas = sources.words_of(tag, &full_fold);
+        forms.queried = sources.asked(tag, &full_fold);
         forms
     };
     let own_forms: Vec<OwnForms> = spoken.tags.par_iter().map(own).collect();
     let mut vocabulary = Vocabulary::of(analysed, &spoken, &own_forms);
+    keep_asked(&mut vocabulary, sources, documents, &full_fold, &spoken, &lengths);
     let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);
     vocabulary.add(synonyms.unknown_forms(&vocabulary.words, &spoken));
     let known = Concepts::new(&sources.core, documents, &full_fold, &vocabulary, &spoken);

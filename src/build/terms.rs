@@ -107,23 +107,24 @@ impl Entry {
 
     /// The documents that hold all its words, in any order.
     fn candidates(&self, num_docs: u32, dictionary: &Dictionary<'_>) -> BTreeSet<u32> {
-        let mut all: Option<BTreeSet<u32>> = None;
+        let mut sought: Vec<Vec<GroupId>> = Vec::new();
         for unit in &self.units {
-            let form = match unit {
-                Unit::Word(form) => form,
-                Unit::Run(run) if run.is_full => &run.grams[0],
+            match unit {
+                Unit::Word(form) => sought.push(dictionary.groups(form, self.lang.as_deref())),
+                Unit::Run(run) if run.is_full => sought.push(dictionary.groups(&run.grams[0], self.lang.as_deref())),
                 // Any gram may begin with it.
-                Unit::Run(_) => continue,
-            };
-            let groups = dictionary.groups(form, self.lang.as_deref());
-            let docs: BTreeSet<u32> =
-                groups.into_iter().flat_map(|group| dictionary.words[group as usize].docs()).collect();
-            all = Some(match all {
-                Some(all) => all.intersection(&docs).copied().collect(),
-                None => docs,
-            });
+                Unit::Run(_) => {}
+            }
         }
-        all.unwrap_or_else(|| (0..num_docs).collect())
+        let word = |group: &GroupId| &dictionary.words[*group as usize];
+        let num_docs_of =
+            |groups: &Vec<GroupId>| groups.iter().map(|group| word(group).occurrences.len()).sum::<usize>();
+        sought.sort_by_cached_key(num_docs_of);
+        let Some((rarest, others)) = sought.split_first() else { return (0..num_docs).collect() };
+        let has =
+            |group: &GroupId, doc: u32| word(group).occurrences.binary_search_by_key(&doc, |(doc, _)| *doc).is_ok();
+        let docs = rarest.iter().flat_map(|group| word(group).docs());
+        docs.filter(|&doc| others.iter().all(|groups| groups.iter().any(|group| has(group, doc)))).collect()
     }
 
     /// The sequences of groups that its words may be.

@@ -147,6 +147,10 @@ fn conflate_language(
             spellings.into_iter().for_each(|(spelling, n)| *all_spellings.entry(spelling).or_default() += n);
         }
     }
+    for (form, spelling) in &own.queried {
+        let spellings = Some((spelling.clone(), 1)).filter(|(spelling, _)| !spelling.is_empty());
+        by_form.entry(form.clone()).or_insert_with(|| (Vec::new(), spellings.into_iter().collect()));
+    }
     let (apart, together): (Vec<_>, Vec<_>) = by_form.iter().partition(|(form, _)| own.protected.contains(*form));
     let forms: Vec<(&str, &Spellings)> =
         together.iter().map(|(form, (_, spellings))| (form.as_str(), spellings)).collect();
@@ -159,13 +163,20 @@ fn conflate_language(
     }
     let mut lemmas: Vec<BTreeSet<String>> = vec![BTreeSet::new(); conflation.groups.len()];
     conflation.lemmas.into_iter().for_each(|(lemma, group)| _ = lemmas[group].insert(lemma));
-    let word = |((group, aliases), lemmas): ((&Vec<usize>, BTreeSet<String>), BTreeSet<String>)| Word {
-        forms: group.iter().map(|&form| forms[form].0.to_owned()).collect(),
-        aliases,
-        lemmas,
-        languages: vec![language],
-        is_shared: true,
-        occurrences: sum(group.iter().flat_map(|&form| together[form].1.0.iter().copied())),
+    let word = |((group, aliases), mut lemmas): ((&Vec<usize>, BTreeSet<String>), BTreeSet<String>)| {
+        let is_there = |form: &usize| !together[*form].1.0.is_empty();
+        // Where no document has any form, all of them are to be asked; otherwise the forms that are there lead to the others.
+        let (there, others): (Vec<usize>, Vec<usize>) = group.iter().partition(|form| is_there(form));
+        let (keys, others) = if there.is_empty() { (others, there) } else { (there, others) };
+        lemmas.extend(others.iter().map(|&form| forms[form].0.to_owned()));
+        Word {
+            aliases: if is_there(&keys[0]) { aliases } else { BTreeSet::new() },
+            forms: keys.iter().map(|&form| forms[form].0.to_owned()).collect(),
+            lemmas,
+            languages: vec![language],
+            is_shared: true,
+            occurrences: sum(group.iter().flat_map(|&form| together[form].1.0.iter().copied())),
+        }
     };
     let mut words: Vec<Word> = conflation.groups.par_iter().zip(aliases).zip(lemmas).map(word).collect();
     words.extend(apart.into_iter().map(|(form, (postings, _))| Word {

@@ -111,3 +111,65 @@ fn many_words_and_cycles_are_read_in_time() {
     site.build(&["docs.jsonl"]).code(0);
     assert_eq!(found(&site, "захват "), ["/ar/widget", "/en/widget", "/ru/widget"]);
 }
+
+/// The Arabic and the Hebrew page are there, no other.
+fn unread(config: &str, files: &[(&str, &str)]) -> Site {
+    let site = site(config, files);
+    let line = |(url, lang, body): (&str, &str, &str)| {
+        serde_json::json!({ "url": url, "lang": lang, "body": body }).to_string()
+    };
+    let pages = [
+        ("/ar/truce", "ar", "صمد وقف إطلاق النار في حلب أسبوعا، وعاد اللاجئون إلى بيوتهم."),
+        ("/ar/widget", "ar", "يجب تبديل الممسكات قريبا لأنها تآكلت."),
+        ("/ar/other", "ar", "لا شيء هنا عن الآلات بل عن البساتين فقط، والأشجار في الوادي."),
+        ("/fr/other", "fr", "Rien ici sur les machines, seulement sur les jardins et les arbres."),
+    ];
+    site.create("docs.jsonl", pages.map(line).join("\n"));
+    site.build(&["docs.jsonl"]).code(0).quiet();
+    site
+}
+
+#[test]
+fn words_of_languages_that_the_site_does_not_write_can_be_asked() {
+    let none = unread("", &[]);
+    for query in ["refugee ", "беженец ", "难民"] {
+        assert_eq!(found(&none, query), [""; 0], "{query}");
+    }
+    let all = unread(
+        "lexicons = [\"machines.tsv\"]\nquery_languages = [\"en-GB\", \"ru\", \"zh\"]",
+        &[("machines.tsv", COLUMNS)],
+    );
+    for query in ["refugee ", "Refugees ", "беженец ", "БЕЖЕНЕЦ ", "难民", "難民"] {
+        assert_eq!(found(&all, query), ["/ar/truce"], "{query}");
+    }
+    for query in ["gripper ", "захват "] {
+        assert_eq!(found(&all, query), ["/ar/widget"], "{query}");
+    }
+    // They are there to be asked, not to be counted.
+    let inspected = all.run(&["inspect", "dist", "--json"]).stdout;
+    assert!(!inspected.contains("refugee"));
+    assert_eq!(found(&all, "wombat "), [""; 0]);
+}
+
+#[test]
+fn countries_and_languages_have_their_names_from_cldr() {
+    let pages = [
+        ("/el/sw", "el", "Το σεμινάριο για τα σουαχίλι αρχίζει τη Δευτέρα."),
+        ("/el/other", "el", "Ο κήπος είναι ανοιχτός κάθε μέρα."),
+        ("/en/sw", "en", "The course of Swahili begins on Monday."),
+        ("/ja/sw", "ja", "スワヒリ語の講座は月曜日に始まります。"),
+        ("/ja/other", "ja", "庭園は毎日開いています。"),
+    ];
+    let line = |(url, lang, body): (&str, &str, &str)| {
+        serde_json::json!({ "url": url, "lang": lang, "body": body }).to_string()
+    };
+    for (config, expected) in [
+        ("[translation_weights]\nsound = 0", &["/el/sw", "/en/sw", "/ja/sw"][..]),
+        ("[translation_weights]\nsound = 0\nnames = 0", &["/en/sw"]),
+    ] {
+        let site = site(config, &[]);
+        site.create("docs.jsonl", pages.map(line).join("\n"));
+        site.build(&["docs.jsonl"]).code(0).quiet();
+        assert_eq!(found(&site, "Swahili "), expected, "{config}");
+    }
+}

@@ -4,7 +4,7 @@
 //! that *réfugié* meets a corpus that only writes *réfugiées*.
 
 use super::Lexicon;
-use crate::build::analysis::{Languages, spelt_words};
+use crate::build::analysis::Languages;
 use crate::build::document::Document;
 use crate::build::language::base_language;
 use crate::build::terms::{Dictionary, Entry, Unit, find_terms, units};
@@ -23,13 +23,6 @@ pub(crate) struct Concepts {
     entries: Vec<Entry>,
     /// Numbers of the entries of each concept.
     concepts: Vec<Vec<usize>>,
-}
-
-/// The words of the lexicon in one language, as spelt, for the rules to find their groups.
-pub(crate) fn words_of(lexicon: &Lexicon, tag: &str, fold: &FoldTable) -> BTreeSet<String> {
-    let cells = lexicon.concepts().iter().flat_map(|concept| &concept.words);
-    let own = cells.filter(|(lang, _)| base_language(lang) == tag);
-    own.flat_map(|(_, words)| words).flat_map(|word| spelt_words(word, fold)).collect()
 }
 
 impl Concepts {
@@ -89,25 +82,27 @@ impl Concepts {
             let mut langs: BTreeSet<&str> = BTreeSet::new();
             let mut words: BTreeSet<GroupId> = BTreeSet::new();
             let mut terms: Vec<&Entry> = Vec::new();
+            let mut is_there = false;
             for entry in numbers.iter().map(|&number| &self.entries[number]) {
                 let lang = entry.lang.as_deref().unwrap_or_default();
                 match entry.single() {
                     Some(form) => {
                         for group in dictionary.groups(form, Some(lang)) {
-                            if vocabulary.words[group as usize].is_there() {
-                                langs.insert(lang);
-                                words.insert(group);
-                            }
+                            // Readers ask words that no document has; those go along that find something.
+                            is_there |= vocabulary.words[group as usize].is_there();
+                            langs.insert(lang);
+                            words.insert(group);
                         }
                     }
                     None if entry.is_there(&dictionary) => {
+                        is_there = true;
                         langs.insert(lang);
                         terms.push(entry);
                     }
                     None => {}
                 }
             }
-            if langs.len() < 2 {
+            if langs.len() < 2 || !is_there {
                 continue;
             }
             let mut members: Vec<Member> =

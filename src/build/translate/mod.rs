@@ -1,6 +1,8 @@
 //! Words of one language for those of another.
 
+pub(crate) mod asked;
 mod bundled;
+mod cldr;
 mod cliques;
 pub(crate) mod concepts;
 pub(crate) mod learned;

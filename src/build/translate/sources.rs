@@ -1,18 +1,21 @@
 //! Where a build's translations come from.
 
+use super::cldr::names;
 use super::own::{self, WordSets};
 use super::{Lexicon, LexiconProblem, TranslationWeights};
+use crate::build::analysis::spelt_words;
 use crate::build::config::Config;
 use crate::build::language::base_language;
 use crate::text::FoldTable;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// All that a build knows about words of several languages but for what it learns from the documents. Without anything by default.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    pub(crate) core: Lexicon,
-    pub(crate) own: Vec<WordSets>,
+    pub(crate) core: Arc<Lexicon>,
+    pub(crate) own: Vec<Arc<WordSets>>,
     pub(crate) weights: TranslationWeights,
     /// Base languages that readers ask in.
     #[allow(dead_code)]
@@ -31,7 +34,21 @@ impl Sources {
         let (own, warnings) = own::load(&files)?;
         let core = if weights.core > 0.0 { Lexicon::core()? } else { Lexicon::default() };
         let query_languages = config.query_languages.iter().map(|tag| base_language(tag).to_owned()).collect();
+        let (core, own) = (Arc::new(core), own.into_iter().map(Arc::new).collect());
         Ok((Sources { core, own, weights, query_languages }, warnings))
+    }
+
+    /// These, and CLDR's names in the languages of a site; none where there are no sources at all.
+    pub(crate) fn with_names(&self, tags: &[&str]) -> Sources {
+        let mut sources = self.clone();
+        if self.weights.names > 0.0 && self.has_any() {
+            sources.own.push(Arc::new(names(tags, self.weights.names)));
+        }
+        sources
+    }
+
+    fn has_any(&self) -> bool {
+        !self.own.is_empty() || !self.core.concepts().is_empty()
     }
 
     /// Every word, for the table of folding has to know its letters.
@@ -41,12 +58,15 @@ impl Sources {
         core.chain(own).map(String::as_str)
     }
 
+    /// The words of a language, some of them several times.
+    pub(crate) fn words_in<'s>(&'s self, tag: &'s str) -> impl Iterator<Item = &'s str> {
+        let cells = self.core.concepts().iter().flat_map(|concept| &concept.words);
+        let core = cells.filter(move |(lang, _)| base_language(lang) == tag).flat_map(|(_, words)| words);
+        core.map(String::as_str).chain(self.own.iter().flat_map(move |sets| sets.words_of(tag)))
+    }
+
     /// The words of a language, as spelt, for the rules to find their groups.
     pub(crate) fn words_of(&self, tag: &str, fold: &FoldTable) -> BTreeSet<String> {
-        let mut words = super::concepts::words_of(&self.core, tag, fold);
-        for sets in &self.own {
-            words.extend(sets.words_of(tag).flat_map(|word| crate::build::analysis::spelt_words(word, fold)));
-        }
-        words
+        self.words_in(tag).flat_map(|word| spelt_words(word, fold)).collect()
     }
 }

@@ -8,7 +8,10 @@ use crate::build::language::canonical_tag;
 use crate::build::language::script::scripts_of;
 use crate::build::translate::LexiconFault;
 use crate::build::translate::lexicon::{CELL, WORD, fault_of};
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use unicode_script::Script;
 
 /// A word with more rows is told of: the reader gets none of its translations for sure.
@@ -18,8 +21,9 @@ pub(super) fn read<'t>(text: &'t str, batch: &mut Batch<'t>) {
     let mut lines = text.lines();
     let Some(columns) = header(lines.next().unwrap_or_default(), batch) else { return };
     let scripts: Vec<Vec<Script>> = batch.langs.iter().map(|lang| scripts_of(lang)).collect();
-    let mut rows: HashMap<Vec<(u16, String)>, usize> = HashMap::new();
-    let mut uses: HashMap<(u16, String), (usize, u32)> = HashMap::new();
+    // By a hash of their words: rows that are taken for others by accident would only be told of.
+    let mut rows: HashMap<u64, usize> = HashMap::new();
+    let mut uses: HashMap<(u16, Cow<'t, str>), (usize, u32)> = HashMap::new();
     let mut twice: Option<(usize, usize, usize)> = None;
     for (line, number) in lines.zip(2..) {
         if batch.is_hopeless() {
@@ -34,9 +38,13 @@ pub(super) fn read<'t>(text: &'t str, batch: &mut Batch<'t>) {
             batch.error(number, LexiconFault::TooManyCells { found, expected });
             continue;
         }
-        let mut row: Vec<(u16, String)> = Vec::new();
+        let mut row: Vec<(u16, Cow<'t, str>)> = Vec::new();
+        let num_problems = batch.problems.len();
         for (cell, lang) in cells.iter().zip(&columns).filter_map(|(cell, lang)| Some((cell, (*lang)?))) {
             read_cell(cell, lang, &scripts[usize::from(lang)], number, batch, &mut row);
+        }
+        if batch.problems.len() > num_problems {
+            continue;
         }
         row.sort_unstable();
         row.dedup();
@@ -46,14 +54,14 @@ pub(super) fn read<'t>(text: &'t str, batch: &mut Batch<'t>) {
             continue;
         }
         for (lang, word) in &row {
-            batch.entries.push((Key::Row(number as u32), *lang, word.clone().into()));
+            batch.entries.push((Key::Row(number as u32), *lang, word.clone()));
             uses.entry((*lang, word.clone())).or_insert((number, 0)).1 += 1;
         }
-        if let Some(&before) = rows.get(&row) {
-            let (_, _, count) = twice.get_or_insert((number, before, 0));
-            *count += 1;
-        } else {
-            rows.insert(row, number);
+        let mut hasher = DefaultHasher::new();
+        row.hash(&mut hasher);
+        match rows.entry(hasher.finish()) {
+            Entry::Occupied(before) => twice.get_or_insert((number, *before.get(), 0)).2 += 1,
+            Entry::Vacant(place) => _ = place.insert(number),
         }
     }
     if let Some((line, before, count)) = twice {
@@ -63,7 +71,7 @@ pub(super) fn read<'t>(text: &'t str, batch: &mut Batch<'t>) {
     many.sort_unstable();
     if let Some(&((lang, word), &(line, rows))) = many.first() {
         let lang = batch.langs[usize::from(*lang)].clone();
-        batch.warn(line, LexiconFault::TooManyRows { lang, word: word.clone(), rows, others: many.len() - 1 });
+        batch.warn(line, LexiconFault::TooManyRows { lang, word: word.to_string(), rows, others: many.len() - 1 });
     }
 }
 
@@ -89,13 +97,13 @@ fn header(line: &str, batch: &mut Batch<'_>) -> Option<Vec<Option<u16>>> {
     batch.problems.is_empty().then_some(columns)
 }
 
-fn read_cell(
-    cell: &str,
+fn read_cell<'t>(
+    cell: &'t str,
     lang: u16,
     scripts: &[Script],
     line: usize,
     batch: &mut Batch<'_>,
-    row: &mut Vec<(u16, String)>,
+    row: &mut Vec<(u16, Cow<'t, str>)>,
 ) {
     if cell.trim().is_empty() {
         return;
@@ -104,7 +112,7 @@ fn read_cell(
         let word = clean(word);
         match fault_of(&word, &batch.langs[usize::from(lang)], scripts) {
             Some(fault) => batch.error(line, fault),
-            None => row.push((lang, word.into_owned())),
+            None => row.push((lang, word)),
         }
     }
 }

@@ -162,7 +162,7 @@ impl Batch<'_> {
 }
 
 /// A word as lexicons should have it: composed, without vowel marks and invisible characters, one space between its words.
-fn clean(word: &str) -> Cow<'_, str> {
+pub(crate) fn clean(word: &str) -> Cow<'_, str> {
     let word = word.trim();
     let is_clean = word.bytes().all(|b| b.is_ascii_graphic() && b != b'_' || b == b' ') && !word.contains("  ");
     if is_clean {
@@ -204,14 +204,17 @@ impl Damage {
 /// Sets while they are put together.
 struct Assembly {
     sets: WordSets,
-    numbers: HashMap<(u16, String), u32>,
-    keys: HashMap<Key<'static>, usize>,
+    /// By language, word → its number.
+    numbers: Vec<HashMap<String, u32>>,
+    /// Row, or id, → number of the set.
+    rows: HashMap<u32, usize>,
+    ids: HashMap<String, usize>,
 }
 
 impl Assembly {
     fn new(has_senses: bool) -> Assembly {
         let sets = WordSets { has_senses, ..WordSets::default() };
-        Assembly { sets, numbers: HashMap::new(), keys: HashMap::new() }
+        Assembly { sets, numbers: Vec::new(), rows: HashMap::new(), ids: HashMap::new() }
     }
 
     fn add(&mut self, batch: Batch<'_>, weight: f32) {
@@ -225,21 +228,28 @@ impl Assembly {
             at as u16
         };
         let langs: Vec<u16> = batch.langs.iter().map(number).collect();
+        self.numbers.resize_with(self.sets.langs.len(), HashMap::new);
         for (key, lang, word) in batch.entries {
-            let key = match key {
-                Key::Row(row) => Key::Row(row),
-                Key::Id(id) => Key::Id(Cow::Owned(id.into_owned())),
-            };
             let WordSets { words, sets, .. } = &mut self.sets;
             let lang = langs[usize::from(lang)];
-            let number = *self.numbers.entry((lang, word.into_owned())).or_insert_with_key(|(lang, word)| {
-                words.push((*lang, word.clone()));
-                words.len() as u32 - 1
+            let numbers = &mut self.numbers[usize::from(lang)];
+            let number = numbers.get(word.as_ref()).copied().unwrap_or_else(|| {
+                let number = words.len() as u32;
+                words.push((lang, word.clone().into_owned()));
+                numbers.insert(word.into_owned(), number);
+                number
             });
-            let at = *self.keys.entry(key).or_insert_with(|| {
+            let next = sets.len();
+            let at = match key {
+                Key::Row(row) => *self.rows.entry(row).or_insert(next),
+                Key::Id(id) => match self.ids.get(id.as_ref()) {
+                    Some(&at) => at,
+                    None => *self.ids.entry(id.into_owned()).or_insert(next),
+                },
+            };
+            if at == next {
                 sets.push(Vec::new());
-                sets.len() - 1
-            });
+            }
             let set = &mut sets[at];
             match set.iter().position(|(other, _)| *other == number) {
                 Some(at) => set[at].1 = set[at].1.max(weight),
@@ -266,7 +276,7 @@ impl WordSets {
     }
 
     /// The words of a language.
-    pub(crate) fn words_of(&self, tag: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn words_of<'s>(&'s self, tag: &str) -> impl Iterator<Item = &'s str> + use<'s> {
         let lang = self.langs.iter().position(|lang| lang == tag);
         self.words.iter().filter(move |word| Some(usize::from(word.0)) == lang).map(|(_, word)| word.as_str())
     }
