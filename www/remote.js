@@ -1,8 +1,9 @@
 /**
  * The engine in a worker.
  *
- * One search at a time is under way there: the others wait on this side, where those aborted meanwhile are dropped without
- * ever being run. With a search for every key press, the latest waits for one other at most.
+ * Two requests at a time are under way there: a search and the completions for the same text need not wait for each other's answers to cross. The
+ * others wait on this side, where those aborted meanwhile are dropped without ever being run. With a search for every key press, the latest waits for
+ * one other search at most.
  */
 
 import { aborted, failure, unlessAborted } from "./errors.js";
@@ -10,6 +11,8 @@ import { unpackError } from "./protocol.js";
 
 /** @import { Answer, Request } from "./protocol.js" */
 /** @import { EngineClient } from "./local.js" */
+
+const MAX_UNDER_WAY = 2;
 
 /**
  * @param {string | ArrayBuffer | undefined} source
@@ -44,15 +47,15 @@ export async function openRemote(source, signal) {
       worker.postMessage({ id: lastId, ...request });
     });
 
-  /** @type {Promise<unknown>} */
-  let turn = Promise.resolve();
+  /** @type {Promise<unknown>[]} */
+  const turns = Array(MAX_UNDER_WAY).fill(Promise.resolve());
   /** @param {Omit<Request, "id">} request @param {AbortSignal} [signal] */
   const askInTurn = (request, signal) => {
-    const answer = turn.then(() => {
+    const answer = /** @type {Promise<unknown>} */ (turns.shift()).then(() => {
       if (signal?.aborted) throw aborted();
       return ask(request);
     });
-    turn = answer.catch(() => {});
+    turns.push(answer.catch(() => {}));
     return answer;
   };
   try {

@@ -116,9 +116,9 @@ fn long_corpus(num: usize) -> String {
 #[test]
 fn full_disk() {
     let site = Site::new();
-    let Some(_disk) = TinyDisk::mount(&site.path("disk"), "128k") else { return };
+    let Some(_disk) = TinyDisk::mount(&site.path("disk"), "256k") else { return };
     site.create("small.jsonl", "{\"url\":\"/old\",\"body\":\"the bundle before\"}");
-    site.create("large.jsonl", long_corpus(200));
+    site.create("large.jsonl", long_corpus(400));
     site.build_to("disk/dist", &["small.jsonl"]).code(0).quiet();
     let before = site.read("disk/dist/tarjuman.wasm");
 

@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { boxIn, heard } from "./element.mjs";
-import { launch, STRICT_CSP } from "./harness.mjs";
+import { launch } from "./harness.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -182,18 +182,4 @@ test("what is announced in a dialog is announced inside it", async (t) => {
     const regions = [...document.querySelector("tarjuman-search").shadowRoot.querySelectorAll("dialog [aria-live]")];
     return regions.length == 2 && regions.some((region) => /نتيج|نتائج/.test(region.textContent));
   });
-});
-
-test("trusted types: nothing is refused, and the worker runs where its policy is allowed", async (t) => {
-  for (const [types, workers] of [["", 1], ["; trusted-types tarjuman", 1], ["; trusted-types 'none'", 0]]) {
-    const { page, type, options, problems } = await boxIn(t, browser, {
-      csp: `${STRICT_CSP}; require-trusted-types-for 'script'${types}`,
-    });
-    await type("السويس");
-    assert.ok(await options.count(), types);
-    assert.equal(page.workers().length, workers, types);
-    if (workers) assert.deepEqual(problems, [], types);
-    await page.keyboard.press("Enter");
-    await page.locator("tarjuman-search dialog .hit").first().waitFor();
-  }
 });

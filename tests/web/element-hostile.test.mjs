@@ -191,3 +191,31 @@ test("what the network gave once is enough: with it cut, searching goes on", asy
   await type(" canal");
   assert.ok(await options.count());
 });
+
+test("trusted types: nothing is refused, and the worker runs where its policy is allowed", async (t) => {
+  for (const [types, workers] of [["", 1], ["; trusted-types tarjuman", 1], ["; trusted-types 'none'", 0]]) {
+    const { page, type, options, problems } = await boxIn(t, browser, {
+      csp: `${STRICT_CSP}; require-trusted-types-for 'script'${types}`,
+    });
+    await type("السويس");
+    assert.ok(await options.count(), types);
+    assert.equal(page.workers().length, workers, types);
+    if (workers) assert.deepEqual(problems, [], types);
+    await page.keyboard.press("Enter");
+    await page.locator("tarjuman-search dialog .hit").first().waitFor();
+  }
+});
+
+test("stricter policies: no style sheets, no workers", async (t) => {
+  for (const policy of ["style-src 'none'", "worker-src 'none'"]) {
+    const { page, type, options } = await boxIn(t, browser, {
+      csp: `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; ${policy}`,
+    });
+    await type("السويس");
+    assert.ok(await options.count(), policy);
+    assert.equal(page.workers().length, policy.startsWith("worker") ? 0 : 1, policy);
+    const mark = page.locator("tarjuman-search mark").first();
+    assert.notEqual(await mark.evaluate((node) => getComputedStyle(node).backgroundColor), "rgba(0, 0, 0, 0)");
+    assert.equal(await page.locator("tarjuman-search .panel").evaluate((node) => getComputedStyle(node).position), "absolute");
+  }
+});

@@ -144,6 +144,24 @@ test("buttons in the list can be pressed without the text losing its place", asy
   await page.locator("tarjuman-search dialog .hit").first().waitFor();
 });
 
+test("on a touch screen: languages, all results and a link, in an Arabic page of 360 px", async (t) => {
+  const { page, input, options } = await element(t, {
+    html: pageWith(undefined, 'lang="ar" dir="rtl"').replace("<title>", '<meta name="viewport" content="width=device-width"><title>'),
+    device: { hasTouch: true, isMobile: true, viewport: { width: 360, height: 640 } },
+  });
+  await input.tap();
+  await page.keyboard.insertText("السويس");
+  await options.first().waitFor();
+  const chip = page.locator("tarjuman-search .box .chip").filter({ hasText: "الفرنسية" });
+  await chip.tap();
+  await page.locator("tarjuman-search .box .hit[lang=fr]").first().waitFor();
+  assert.equal(await page.locator("tarjuman-search .box .hit[lang=ar]").count(), 0);
+  await page.locator("tarjuman-search .box .all").tap();
+  const link = page.locator("tarjuman-search dialog a.link").first();
+  await link.tap();
+  await page.waitForURL(/\/fr\//);
+});
+
 test("Esc closes, then clears", async (t) => {
   const { page, input, panel, type } = await element(t);
   await type("Suez");

@@ -93,11 +93,11 @@ export const launch = (more = []) =>
  *
  * @param {import("node:test").TestContext} t
  * @param {Awaited<ReturnType<typeof launch>>} browser
- * @param {Parameters<typeof serve>[0] & { path?: string }} [options]
+ * @param {Parameters<typeof serve>[0] & { path?: string, device?: object }} [options] `device`: what Playwright's contexts take.
  */
-export async function visit(t, browser, { path = "", ...options } = {}) {
+export async function visit(t, browser, { path = "", device = {}, ...options } = {}) {
   const server = await serve(options);
-  const context = await browser.newContext();
+  const context = await browser.newContext(device);
   t.after(async () => {
     await context.close();
     await server.close();
