@@ -18,7 +18,6 @@ pub struct Sources {
     pub(crate) own: Vec<Arc<WordSets>>,
     pub(crate) weights: TranslationWeights,
     /// Base languages that readers ask in.
-    #[allow(dead_code)]
     pub(crate) query_languages: BTreeSet<String>,
 }
 
