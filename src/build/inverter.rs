@@ -66,7 +66,7 @@ pub fn invert_with(
     documents.sort_by(|a, b| (a.tag(), &a.id).cmp(&(b.tag(), &b.id)));
     let documents = &*documents;
     let spoken = Languages::of(documents).and(sources.query_languages.iter().map(String::as_str));
-    let sources = &sources.with_names(&spoken.tags);
+    let sources = &sources.with_names(&spoken.tags, documents.iter().map(Document::tag));
     let languages = directory_languages(documents, &spoken);
     let fold_bytes = write_fold_table(
         characters(documents).into_iter().chain(own_words.texts().flat_map(str::chars)).chain(sources.asked_letters()),

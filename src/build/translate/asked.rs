@@ -1,4 +1,4 @@
-//! Words of languages that readers ask in, beyond those that the site writes.
+//! Words that readers ask beyond those that the site writes: of the languages that are declared, and of the site's own.
 //!
 //! All words that lexicons have of such a language are conflated as if they were the site's, which also tells the browser how the language
 //! inflects. Of the words that translate into what the site writes, one form or two become keys of groups without documents; the rest goes.
@@ -8,11 +8,13 @@ use super::concepts::Concepts;
 use super::pairs::Pairs;
 use crate::build::analysis::{Languages, spelt_words};
 use crate::build::document::Document;
+use crate::build::language::script::script_of;
 use crate::build::terms::{Entry, units};
 use crate::build::vocabulary::{Lengths, Vocabulary, Word};
 use crate::dictionary::{Concept, GroupId};
 use crate::text::FoldTable;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_script::Script;
 
 /// Keys of a word; its other forms are found by the endings of the language.
 const MAX_KEYS: usize = 1;
@@ -22,6 +24,9 @@ const MAX_KEYS: usize = 1;
 const ONE_IN: usize = 5;
 /// Small sites have so many all the same, if so many translate.
 const ALWAYS: usize = 1_000;
+/// The same of languages that the site writes, and which thus has the words that its readers need most.
+const OWN_ONE_IN: usize = 20;
+const OWN_ALWAYS: usize = 300;
 /// Words in more documents than the root of so many times all of them are the less useful the more there are.
 const FREQUENT: f32 = 4.0;
 
@@ -32,7 +37,7 @@ impl Sources {
     /// The single words of a language in which readers ask.
     pub(crate) fn asked(&self, tag: &str, fold: &FoldTable) -> AskedForms {
         let mut forms = AskedForms::new();
-        if self.query_languages.contains(tag) {
+        if self.query_languages.contains(tag) || self.site_languages.contains(tag) {
             for word in self.words_in(tag) {
                 let entry = Entry { lang: None, units: units(word, fold), occurrences: Vec::new() };
                 if let Some(form) = entry.single() {
@@ -46,9 +51,13 @@ impl Sources {
 
     /// The letters of all these words, small and capital, which the browser has to know.
     pub(crate) fn asked_letters(&self) -> BTreeSet<char> {
-        let words = self.query_languages.iter().flat_map(|tag| self.words_in(tag));
-        let words = words.filter(|word| !word.contains(' '));
-        words.flat_map(|word| word.chars().flat_map(|c| c.to_uppercase().chain([c]))).collect()
+        let letters = |tags: &BTreeSet<String>| -> BTreeSet<char> {
+            let words = tags.iter().flat_map(|tag| self.words_in(tag)).filter(|word| !word.contains(' '));
+            words.flat_map(|word| word.chars().flat_map(|c| c.to_uppercase().chain([c]))).collect()
+        };
+        // Of a script of thousands the site has those that it needs.
+        let own = letters(&self.site_languages).into_iter().filter(|c| script_of(*c) != Some(Script::Han));
+        letters(&self.query_languages).into_iter().chain(own).collect()
     }
 }
 
@@ -61,7 +70,7 @@ pub(crate) fn keep_asked(
     spoken: &Languages<'_>,
     lengths: &Lengths,
 ) {
-    if sources.query_languages.is_empty() {
+    if sources.query_languages.is_empty() && sources.site_languages.len() < 2 {
         return;
     }
     let known = Concepts::new(&sources.core, documents, fold, vocabulary, spoken);
@@ -69,7 +78,8 @@ pub(crate) fn keep_asked(
     let (mut concepts, _) = known.write(vocabulary, spoken, lengths, documents.len(), 0);
     let (others, _) = pairs.write(&concepts, vocabulary, spoken, lengths, documents.len(), 0);
     concepts.extend(others);
-    let wanted = wanted(&concepts, &vocabulary.words, documents.len());
+    let is_declared = |lang: usize| spoken.tags.get(lang).is_some_and(|tag| sources.query_languages.contains(*tag));
+    let wanted = wanted(&concepts, &vocabulary.words, documents.len(), &is_declared);
     let mut group = 0..;
     vocabulary.words.retain_mut(|word| {
         let group: GroupId = group.next().unwrap_or_default();
@@ -89,7 +99,12 @@ pub(crate) fn keep_asked(
 }
 
 /// Groups without documents that translate into groups with some, unless these are spelt alike; of each language the most useful.
-fn wanted(concepts: &[Concept], words: &[Word], num_docs: usize) -> BTreeSet<GroupId> {
+fn wanted(
+    concepts: &[Concept],
+    words: &[Word],
+    num_docs: usize,
+    is_declared: &dyn Fn(usize) -> bool,
+) -> BTreeSet<GroupId> {
     let mut found: BTreeMap<GroupId, BTreeMap<Option<usize>, f32>> = BTreeMap::new();
     let word = |group: GroupId| words.get(group as usize);
     for concept in concepts {
@@ -113,10 +128,12 @@ fn wanted(concepts: &[Concept], words: &[Word], num_docs: usize) -> BTreeSet<Gro
         let lang = word(group).and_then(|word| word.languages.first().copied());
         best.entry(lang).or_default().push((group, by_lang.values().sum()));
     }
-    let max = words.iter().filter(|word| word.is_there()).count() / ONE_IN;
-    let max = max.max(ALWAYS);
-    best.into_values()
-        .flat_map(|mut groups| {
+    let num_words = words.iter().filter(|word| word.is_there()).count();
+    best.into_iter()
+        .flat_map(|(lang, mut groups)| {
+            let (one_in, always) =
+                if lang.is_some_and(is_declared) { (ONE_IN, ALWAYS) } else { (OWN_ONE_IN, OWN_ALWAYS) };
+            let max = always.max(num_words / one_in);
             groups.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
             groups.truncate(max);
             groups.into_iter().map(|(group, _)| group)

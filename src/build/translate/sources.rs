@@ -19,6 +19,8 @@ pub struct Sources {
     pub(crate) weights: TranslationWeights,
     /// Base languages that readers ask in.
     pub(crate) query_languages: BTreeSet<String>,
+    /// Base languages of the site's documents: their readers ask words that the site happens not to write.
+    pub(crate) site_languages: BTreeSet<String>,
 }
 
 impl Sources {
@@ -34,12 +36,14 @@ impl Sources {
         let core = if weights.core > 0.0 { Lexicon::core()? } else { Lexicon::default() };
         let query_languages = config.query_languages.iter().map(|tag| base_language(tag).to_owned()).collect();
         let (core, own) = (Arc::new(core), own.into_iter().map(Arc::new).collect());
-        Ok((Sources { core, own, weights, query_languages }, warnings))
+        Ok((Sources { core, own, weights, query_languages, site_languages: BTreeSet::new() }, warnings))
     }
 
-    /// These, and CLDR's names in the languages of a site; none where there are no sources at all.
-    pub(crate) fn with_names(&self, tags: &[&str]) -> Sources {
+    /// These, and CLDR's names in the languages of a site; none where there are no sources at all. Some of the languages have
+    /// documents.
+    pub(crate) fn with_names<'t>(&self, tags: &[&str], documents: impl Iterator<Item = &'t str>) -> Sources {
         let mut sources = self.clone();
+        sources.site_languages = documents.map(|tag| base_language(tag).to_owned()).collect();
         if self.weights.names > 0.0 && self.has_any() {
             sources.own.push(Arc::new(names(tags, self.weights.names)));
         }
