@@ -22,6 +22,9 @@ const MIN_CERTAIN_CHARS: usize = 5;
 /// Neighbours whose families are gathered, and by how many bits their weight is halved.
 const MAX_FAMILY_FORMS: usize = 5;
 const FAMILY_SHIFT: u32 = 1;
+/// Translations of one meaning whose families are gathered. From English MRR@10 rises by .018 in Spanish, .017 in German, .027 in Russian
+/// and .007 in Hindi, and falls by .005 in Arabic (XQuAD, what is bundled).
+const MAX_TRANSLATED_FORMS: usize = 16;
 /// Completions of misspelt beginnings.
 const MAX_MISSPELT_KEYS: usize = 256;
 
@@ -164,6 +167,16 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                                 rows.push((member.target, member.words.clone()));
                             }
                         }
+                    }
+                    if via == Via::Translation {
+                        // Which of a family stands in the text is a matter of the sentence: *contributor*, *contribution*.
+                        let is_word = |group: &&GroupId| rows.iter().all(|(target, _)| target != *group);
+                        let mut forms = Vec::new();
+                        for &group in groups.iter().filter(is_word).take(MAX_TRANSLATED_FORMS) {
+                            forms.extend(index.first_form(group, missing));
+                        }
+                        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+                        word.families.extend(families(index, &forms, FAMILY_SHIFT, missing));
                     }
                     let before = |class: &&Candidates| class.via < via || class.via == via && class.weight > weight;
                     let place = word.classes.iter().filter(before).count();

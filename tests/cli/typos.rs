@@ -41,7 +41,7 @@ fn one_edit_is_forgiven_in_every_alphabet_and_in_the_first_letter() {
         ("шравительство ", "/ru/1"),
         ("الحوكمة ", "/ar/1"),
         ("الحكمة ", "/ar/1"),
-        ("दिल्लि ", "/hi/1"),
+        ("दिक्ली ", "/hi/1"),
         ("κυβερνιση ", "/el/1"),
     ] {
         let page = site.query(query);

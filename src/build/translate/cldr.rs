@@ -12,6 +12,8 @@ use icu_locale::Locale;
 use icu_locale::subtags::{Language, Region};
 use std::collections::BTreeMap;
 
+/// The language of texts whose language is not known, which has no names.
+const UNKNOWN: &str = "und";
 const LETTERS: std::ops::RangeInclusive<u8> = b'a'..=b'z';
 
 /// The names in these languages, each of which counts so much.
@@ -21,7 +23,7 @@ pub(crate) fn names(tags: &[&str], weight: f32) -> WordSets {
     let mut sets = WordSets::default();
     // By a region's number, or a language's behind them.
     let mut by_code: BTreeMap<usize, Vec<(u32, f32)>> = BTreeMap::new();
-    for tag in tags {
+    for tag in tags.iter().filter(|tag| **tag != UNKNOWN) {
         let Ok(locale) = tag.parse::<Locale>() else { continue };
         let preferences = DisplayNamesPreferences::from(&locale);
         let lang = sets.langs.len() as u16;

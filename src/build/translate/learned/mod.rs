@@ -214,10 +214,13 @@ fn learn_pair(task: &Task, pages: &HashMap<u32, Page>, known: &Known) -> Taught 
         links = kept(train(&good));
     }
     let outcome = if good.len() < MIN_TEXTS { Outcome::TooLittle } else { trial(&good, known, &kept).into() };
-    if !matches!(outcome, Outcome::Learned { .. }) {
+    let has_learned = matches!(outcome, Outcome::Learned { .. });
+    if !has_learned {
         links.clear();
     }
-    let strangers = docs.iter().zip(&strange).filter(|(_, strange)| **strange).map(|(docs, _)| *docs).collect();
+    // Words that do not help to find a text are no witnesses against a page.
+    let strange = docs.iter().zip(&strange).filter(|(_, strange)| has_learned && **strange);
+    let strangers = strange.map(|(docs, _)| *docs).collect();
     Taught { links, num_texts: good.len(), strangers, outcome }
 }
 
