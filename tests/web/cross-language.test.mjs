@@ -49,7 +49,8 @@ for (const worker of [false, true]) {
     assert.deepEqual(across.langs.map(({ lang, total }) => `${lang} ${total}`).sort(), ["ar 1", "en 1", "fr 1"]);
     const hit = across.hits.find(({ lang }) => lang == "ar");
     assert.deepEqual(hit.via, ["translation"]);
-    assert.ok(hit.excerpt.some(({ mark, text }) => mark && text == "إطلاق"), JSON.stringify(hit.excerpt));
+    assert.deepEqual(hit.through, ["وقف إطلاق النار"]);
+    assert.deepEqual(hit.excerpt.filter(({ mark }) => mark).map(({ text }) => text), hit.through);
     assert.equal(arabic.hits[0].url, "/ar/hudna");
     assert.deepEqual(arabic.hits.slice(1, 3).map(({ lang }) => lang).sort(), ["en", "fr"]);
     assert.deepEqual(apart.hits.map(({ url }) => url), ["/en/truce"]);

@@ -26,7 +26,7 @@ const ONE_IN: usize = 5;
 const ALWAYS: usize = 1_000;
 /// The same of languages that the site writes, and which thus has the words that its readers need most.
 const OWN_ONE_IN: usize = 20;
-const OWN_ALWAYS: usize = 300;
+const OWN_ALWAYS: usize = 1_000;
 /// Words in more documents than the root of so many times all of them are the less useful the more there are.
 const FREQUENT: f32 = 4.0;
 
