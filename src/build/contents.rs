@@ -54,7 +54,7 @@ pub struct FoundFor {
     pub langs: Vec<String>,
     /// Documents that have it.
     pub documents: u32,
-    /// `core`, `names`, `lexicon`, `learned`, `sound` or `synonym`.
+    /// `core`, `lexicon` (the owner's, and CLDR's names), `learned`, `sound` or `synonym`.
     pub source: &'static str,
     /// What it counts, 0 to 1 of the word asked.
     pub weight: f64,

@@ -49,7 +49,7 @@ pub(crate) struct Concept {
     pub(crate) source: u8,
 }
 
-/// Where concepts come from: the core lexicon, the names of places, languages, months and days that CLDR has, the owner's lexicons,
+/// Where concepts come from: the core lexicon, CLDR's names alone (none are written yet), the owner's lexicons with CLDR's names,
 /// translations of the site itself, words that sound alike.
 #[cfg(feature = "build")]
 pub(crate) const SOURCES: [&str; 5] = ["core", "names", "lexicon", "learned", "sound"];
