@@ -10,7 +10,7 @@
 //! # Layout
 //!
 //! ```text
-//! samples  varint; of every 128th group, its first form str
+//! samples  varint; of every 32nd group, its first form str
 //! per concept, to the end:
 //!   head   u8: weight (bits 0 to 2: in eighths of the word itself, less one), source (bits 3 to 5), terms follow (bit 6), two words
 //!          (bit 7)
@@ -27,7 +27,7 @@ const SOURCE_SHIFT: u32 = 3;
 const TERMS: u8 = 1 << 6;
 const PAIR: u8 = 1 << 7;
 /// Groups from one sample to the next.
-pub(crate) const SAMPLE: usize = 128;
+pub(crate) const SAMPLE: usize = 32;
 
 /// What may be found of a concept.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,7 +84,7 @@ impl Concept {
 /// What the section says of concepts besides themselves.
 #[derive(Debug)]
 pub(crate) struct ConceptPlaces<'a> {
-    /// The first form of every 128th group.
+    /// The first form of every 32nd group.
     pub(crate) samples: Vec<&'a str>,
     /// By what may begin a query for them: first group and offset, in order.
     pub(crate) places: Vec<(GroupId, u32)>,
@@ -173,7 +173,7 @@ mod tests {
             assert!(concepts.starts_with(&read(&bytes[..len])), "cut at {len}");
         }
         let ConceptPlaces { samples, places } = ConceptPlaces::read(&bytes);
-        assert_eq!(samples, ["وقف0", "وقف128", "وقف256"]);
+        assert_eq!(samples[..3], ["وقف0", "وقف32", "وقف64"]);
         let groups: Vec<GroupId> =
             places.iter().map(|&(group, _)| group).filter(|group| !(6..=38).contains(group)).collect();
         assert_eq!(groups, [3, 3, 4, 5, 39, 70_001]);

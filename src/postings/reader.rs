@@ -149,6 +149,12 @@ impl Postings<'_> {
         self.for_each(num_docs, |doc, _| visit(doc));
     }
 
+    /// The first document.
+    pub(crate) fn first_doc(&self, num_docs: u32) -> Option<DocId> {
+        let (doc, _) = varint_at(self.ids, 0)?;
+        (self.len > 0 && doc < num_docs).then_some(doc)
+    }
+
     /// Calls `visit` with every document below `num_docs` and its impact, in order.
     #[inline]
     pub(crate) fn for_each(&self, num_docs: u32, mut visit: impl FnMut(DocId, Impact)) {

@@ -130,17 +130,15 @@ pub(crate) fn add_synonyms(index: &Index<'_>, words: &mut [Expansion]) {
 /// A word that is known is no typing error, whatever languages were asked for.
 pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missing: &Missing) {
     let language = |group: GroupId| {
-        let mut language = None;
-        if let Some(postings) = index.postings(group, missing) {
-            postings
-                .for_each(index.num_docs(), |doc, _| language = language.or(Some(index.directory.language_of(doc))));
-        }
-        language
+        let first = index.postings(group, missing).and_then(|postings| postings.first_doc(index.num_docs()));
+        first.map(|doc| index.directory.language_of(doc))
     };
     for at in 0..words.len() {
         let Some(word) = words.get(at) else { break };
         let known = word.classes.iter().filter(|class| class.via <= Via::Inflected).flat_map(|class| &class.groups);
         let asked: Vec<GroupId> = known.copied().collect();
+        // By how many words in a row they stand for: all of these have the same families.
+        let mut translated: Vec<Vec<GroupId>> = Vec::new();
         for &group in &asked {
             for concept in index.concepts(group) {
                 let stands = |words: &[Expansion], member: &Member| {
@@ -157,7 +155,10 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                 let own = language(group);
                 let via = if concept.source == SOUND { Via::Sound } else { Via::Translation };
                 let weight = u32::from(concept.weight);
-                for word in words.get_mut(at..at + len).unwrap_or_default() {
+                if via == Via::Translation {
+                    translated.resize_with(translated.len().max(len), Vec::new);
+                }
+                for (nth, word) in words.get_mut(at..at + len).unwrap_or_default().iter_mut().enumerate() {
                     word.classes.retain(|class| class.via != Via::Fuzzy);
                     let (mut groups, mut rows) = (Vec::new(), Vec::new());
                     for member in &concept.members {
@@ -168,15 +169,9 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                             }
                         }
                     }
-                    if via == Via::Translation {
-                        // Which of a family stands in the text is a matter of the sentence: *contributor*, *contribution*.
+                    if let (true, Some(translated)) = (via == Via::Translation, translated.get_mut(nth)) {
                         let is_word = |group: &&GroupId| rows.iter().all(|(target, _)| target != *group);
-                        let mut forms = Vec::new();
-                        for &group in groups.iter().filter(is_word).take(MAX_TRANSLATED_FORMS) {
-                            forms.extend(index.first_form(group, missing));
-                        }
-                        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
-                        word.families.extend(families(index, &forms, FAMILY_SHIFT, missing));
+                        translated.extend(groups.iter().filter(is_word).take(MAX_TRANSLATED_FORMS));
                     }
                     let before = |class: &&Candidates| class.via < via || class.via == via && class.weight > weight;
                     let place = word.classes.iter().filter(before).count();
@@ -189,6 +184,15 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                     }
                 }
             }
+        }
+        // Which of a family stands in the text is a matter of the sentence: *contributor*, *contribution*.
+        for (word, groups) in words.get_mut(at..).unwrap_or_default().iter_mut().zip(translated) {
+            let mut forms = Vec::new();
+            for group in groups {
+                forms.extend(index.first_form(group, missing));
+            }
+            let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+            word.families.extend(families(index, &forms, FAMILY_SHIFT, missing));
         }
     }
 }

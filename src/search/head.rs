@@ -27,7 +27,8 @@ pub(super) fn read<'i>(
             continue;
         }
         let weights = marks.weights(index.directory.language_of(candidate.doc));
-        let scan = scan(index.text(candidate.doc, missing), marks, weights, &index.fold);
+        let text = index.text(candidate.doc, missing);
+        let scan = scan(text, marks, marks.wanted(candidate.doc), weights, &index.fold);
         let mut at = page.len();
         if in_head {
             candidate.proximity = scan.points.min(u32::MAX / 2);

@@ -6,7 +6,7 @@ use super::phrase::Phrase;
 use super::query::QueryWord;
 use crate::dictionary::{GroupId, with_prefix};
 use crate::format::{Index, Missing};
-use crate::postings::GroupForms;
+use crate::postings::{DocId, GroupForms};
 use crate::text::{FoldTable, Run, Tokenizer, Wanted};
 
 /// Groups of one class whose forms are gathered; a misspelt short word has dozens of neighbours, and no reader misses
@@ -29,8 +29,8 @@ pub(crate) struct Marks<'q> {
     words: &'q [QueryWord],
     /// For each language, what each query word weighs in its documents.
     weights: &'q [Vec<u32>],
-    /// How the forms begin: lets most words of a text be stepped over.
-    pub(crate) wanted: Wanted,
+    /// Of each document how the forms begin that stand there: lets most words of its text be stepped over.
+    wanted: Vec<(DocId, Wanted)>,
 }
 
 /// A token that belongs to a query word.
@@ -60,12 +60,13 @@ pub(crate) enum As {
 }
 
 impl<'q> Marks<'q> {
-    /// Gathers the forms of all expansions.
+    /// Gathers the forms of the expansions that stand in one of the documents.
     pub(crate) fn new(
         index: &Index<'_>,
         words: &'q [QueryWord],
         expansions: &'q [Expansion],
         weights: &'q [Vec<u32>],
+        docs: &[DocId],
         missing: &Missing,
     ) -> Self {
         let mut marks = Marks {
@@ -75,14 +76,14 @@ impl<'q> Marks<'q> {
             phrases: Vec::new(),
             words,
             weights,
-            wanted: Wanted::NONE,
+            wanted: docs.iter().map(|&doc| (doc, Wanted::NONE)).collect(),
         };
         for (number, (word, expansion)) in words.iter().zip(expansions).enumerate() {
             if word.gram {
                 marks.grams.push((word.text.clone(), number, false));
             } else if word.prefix {
                 marks.prefixes.push((&word.text, number));
-                marks.wanted.add(&word.text, false);
+                marks.wanted.iter_mut().for_each(|(_, wanted)| wanted.add(&word.text, false));
             }
             if let Some((phrase, _)) = &expansion.phrase {
                 marks.phrases.push((phrase, number));
@@ -99,7 +100,18 @@ impl<'q> Marks<'q> {
 
     /// The forms of a class; those of other words than the one asked may be in any script.
     fn add_class(&mut self, index: &Index<'_>, class: &Candidates, number: usize, is_other: bool, missing: &Missing) {
-        for (at, &group) in class.groups.iter().enumerate().take(MAX_GROUPS) {
+        let mut num_groups = 0;
+        for (at, &group) in class.groups.iter().enumerate() {
+            let mut holders = Vec::new();
+            if let Some(postings) = index.postings(group, missing) {
+                postings.each_doc(index.num_docs(), &mut |doc| {
+                    holders.extend(self.wanted.iter().position(|&(other, _)| other == doc));
+                });
+            }
+            if holders.is_empty() || num_groups == MAX_GROUPS {
+                continue;
+            }
+            num_groups += 1;
             let forms_at =
                 |group, form: Option<String>| form.map_or(Vec::new(), |form| forms_of(index, group, &form, missing));
             let as_what = if is_other { As::Other } else { As::Form };
@@ -113,7 +125,7 @@ impl<'q> Marks<'q> {
                         let mut len = row.len() as u8;
                         for &word in row {
                             for form in forms_at(word, index.first_form(word, missing)) {
-                                self.add_form(form, number, As::Part, len);
+                                self.add_form(form, number, As::Part, len, &holders);
                             }
                             len = 0;
                         }
@@ -124,17 +136,23 @@ impl<'q> Marks<'q> {
                 _ => continue,
             };
             for form in forms {
-                if is_other {
+                // Words in a script with spaces stand in no run.
+                if is_other && !form.starts_with(|c| index.fold.joins(c)) {
                     self.grams.push((form.clone(), number, true));
                 }
-                self.add_form(form, number, as_what, 0);
+                self.add_form(form, number, as_what, 0, &holders);
             }
         }
     }
 
     /// Kept in order, for every word of a text is looked up here. Of a shared form a whole word comes before a part of a term, and
     /// the word itself before another; the first query word keeps it otherwise.
-    fn add_form(&mut self, form: String, number: usize, as_what: As, row: u8) {
+    fn add_form(&mut self, form: String, number: usize, as_what: As, row: u8, holders: &[usize]) {
+        for &at in holders {
+            if let Some((_, wanted)) = self.wanted.get_mut(at) {
+                wanted.add(&form, true);
+            }
+        }
         match self.forms.binary_search_by(|(other, ..)| other.cmp(&form)) {
             Ok(at) => {
                 if let Some((_, shared_number, shared, shared_row)) = self.forms.get_mut(at) {
@@ -144,11 +162,14 @@ impl<'q> Marks<'q> {
                     *shared_row = row.max(*shared_row);
                 }
             }
-            Err(at) => {
-                self.wanted.add(&form, true);
-                self.forms.insert(at, (form, number, as_what, row));
-            }
+            Err(at) => self.forms.insert(at, (form, number, as_what, row)),
         }
+    }
+
+    /// The words of a document's text that may be forms.
+    pub(crate) fn wanted(&self, doc: DocId) -> Wanted {
+        let of_doc = self.wanted.iter().find(|&&(other, _)| other == doc);
+        of_doc.map_or(Wanted::ALL, |&(_, wanted)| wanted)
     }
 
     /// What each query word weighs in the documents of a language.

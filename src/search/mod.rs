@@ -51,6 +51,7 @@ pub use page::{
 pub use suggest::Suggestion;
 
 use crate::format::{FormatError, Index, Missing, PartId};
+use crate::postings::DocId;
 use crate::text::Tokenizer;
 use expand::{Expansion, add_synonyms, add_translations, expand};
 use head::HEAD;
@@ -184,7 +185,8 @@ impl<'a> Engine<'a> {
         let (offset, limit) = (options.offset as usize, options.limit as usize);
         if top.len() > offset && limit > 0 {
             let Ranked { words, expansions, selection, ranking, .. } = &ranked;
-            let marks = Marks::new(&self.index, words, expansions, &ranking.word_weights, missing);
+            let docs: Vec<DocId> = top.iter().map(|candidate| candidate.doc).collect();
+            let marks = Marks::new(&self.index, words, expansions, &ranking.word_weights, &docs, missing);
             let page = head::read(&self.index, &top, &marks, offset, limit, missing);
             let mut points = Vec::new();
             if options.explain {
@@ -301,10 +303,11 @@ impl<'a> Engine<'a> {
         let index = &self.index;
         let language = index.directory.language_of(candidate.doc);
         let record = index.fields.get(candidate.doc).ok()?;
+        let wanted = marks.wanted(candidate.doc);
         let mut tokenizer = Tokenizer::new(&index.fold);
         let mut found = Vec::new();
         let mut excerpt = |window: Window<'_>| {
-            find(window.passage, marks, &index.fold, &mut tokenizer, &mut found);
+            find(window.passage, marks, wanted, &index.fold, &mut tokenizer, &mut found);
             excerpt::cut(window, &found, &index.fold)
         };
         let mut sections = Vec::new();

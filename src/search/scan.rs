@@ -7,7 +7,7 @@
 use super::marks::{As, Mark, Marks};
 use super::proximity::Proximity;
 use crate::store::{Piece, pieces};
-use crate::text::{FoldTable, Token, Tokenizer};
+use crate::text::{FoldTable, Token, Tokenizer, Wanted};
 
 /// Characters of an excerpt, marks and surroundings together; two lines of a result on a phone.
 pub(super) const MAX_CHARS: usize = 200;
@@ -60,8 +60,14 @@ pub(crate) struct Scan<'t> {
     pub(crate) points: u32,
 }
 
-/// Reads the text of a document; `weights` are those of the query words in its language.
-pub(crate) fn scan<'t>(text: &'t [u8], marks: &Marks<'_>, weights: &[u32], fold: &FoldTable) -> Scan<'t> {
+/// Reads the text of a document, as far as its words are `wanted`; `weights` are those of the query words in its language.
+pub(crate) fn scan<'t>(
+    text: &'t [u8],
+    marks: &Marks<'_>,
+    wanted: Wanted,
+    weights: &[u32],
+    fold: &FoldTable,
+) -> Scan<'t> {
     let mut scan = Scan::default();
     let mut proximity = Proximity::default();
     let mut tokenizer = Tokenizer::new(fold);
@@ -72,7 +78,7 @@ pub(crate) fn scan<'t>(text: &'t [u8], marks: &Marks<'_>, weights: &[u32], fold:
         let passage = match piece {
             Piece::Passage(passage) | Piece::Section { heading: passage, .. } => passage,
         };
-        find(passage, marks, fold, &mut tokenizer, &mut found);
+        find(passage, marks, wanted, fold, &mut tokenizer, &mut found);
         let mut words = 0;
         for mark in &found {
             words |= 1 << (mark.word % 64);
@@ -112,12 +118,13 @@ pub(crate) fn scan<'t>(text: &'t [u8], marks: &Marks<'_>, weights: &[u32], fold:
 pub(super) fn find(
     passage: &str,
     marks: &Marks<'_>,
+    wanted: Wanted,
     fold: &FoldTable,
     tokenizer: &mut Tokenizer<'_>,
     found: &mut Vec<Mark>,
 ) {
     found.clear();
-    tokenizer.tokenize_wanted(passage, marks.wanted, &mut |token| match token {
+    tokenizer.tokenize_wanted(passage, wanted, &mut |token| match token {
         Token::Word { text, start, end, .. } => {
             found.extend(marks.word(text, start, end));
         }

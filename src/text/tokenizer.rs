@@ -76,7 +76,7 @@ pub(crate) struct Wanted {
 
 impl Wanted {
     pub(crate) const NONE: Wanted = Wanted { first: 0, pairs: 0 };
-    const ALL: Wanted = Wanted { first: u64::MAX, pairs: u64::MAX };
+    pub(crate) const ALL: Wanted = Wanted { first: u64::MAX, pairs: u64::MAX };
 
     /// Wants words that begin as `word` does; `whole` says that it is one, not a beginning of which more may follow.
     pub(crate) fn add(&mut self, word: &str, whole: bool) {
