@@ -2,7 +2,7 @@
 //! any of it.
 
 use crate::bytes::Cursor;
-use crate::dictionary::{Edge, GroupId, SOURCES, with_prefix};
+use crate::dictionary::{Edge, GroupId, Member, NOWHERE, SOURCES, with_prefix};
 use crate::format::{FormatError, Index, Missing};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,7 +98,8 @@ pub fn found_for(index: &[u8], term: &[String]) -> Result<Vec<FoundFor>, FormatE
         for concept in index.concepts(group) {
             let (own, others): (Vec<_>, Vec<_>) = concept.members.iter().partition(|member| is_asked(&member.words));
             let targets: Vec<GroupId> = own.iter().map(|member| member.target).collect();
-            for member in others.into_iter().filter(|member| !own.is_empty() && !targets.contains(&member.target)) {
+            let is_found = |member: &&Member| member.target != NOWHERE && !targets.contains(&member.target);
+            for member in others.into_iter().filter(|member| !own.is_empty() && is_found(member)) {
                 let words = member.words.iter().filter_map(|&word| index.first_form(word, &missing));
                 let source = SOURCES.get(usize::from(concept.source)).copied().unwrap_or_default();
                 add(words.collect::<Vec<String>>().join(" "), member.target, source, concept.weight);

@@ -91,7 +91,7 @@ pub fn invert_with(
     keep_asked(&mut vocabulary, sources, documents, &full_fold, &spoken, &lengths);
     let synonyms = Synonyms::new(own_words, documents, &fold, &vocabulary, &spoken);
     vocabulary.add(synonyms.unknown_forms(&vocabulary.words, &spoken));
-    let known = Concepts::new(&sources.core, documents, &full_fold, &vocabulary, &spoken);
+    let known = Concepts::new(sources, documents, &full_fold, &vocabulary, &spoken);
     let pairs = Pairs::new(&sources.own, &known.terms(), documents, &full_fold, &vocabulary, &spoken);
     let (edges, mut phrases) = synonyms.edges(&vocabulary.words, &spoken, &lengths, documents.len());
     let num_groups = (vocabulary.words.len() + phrases.len()) as u32;

@@ -15,7 +15,8 @@
 //!   head   u8: weight (bits 0 to 2: in eighths of the word itself, less one), source (bits 3 to 5), terms follow (bit 6), two words
 //!          (bit 7)
 //!   words  varint, unless bit 7 is set; per word varint, in ascending order: the distance from the one before
-//!   terms  varint, if bit 6 is set; per term: words varint, per word its group varint; target varint, a group
+//!   terms  varint, if bit 6 is set; per term: varint: how many words, doubled, and one more if no document has the term; per word its
+//!          group varint; target varint, a group, if a document has it
 //! ```
 
 use super::GroupId;
@@ -34,9 +35,12 @@ pub(crate) const SAMPLE: usize = 32;
 pub(crate) struct Member {
     /// What is asked: the groups of words that follow one another.
     pub(crate) words: Vec<GroupId>,
-    /// What is found; of a single word the same.
+    /// What is found; of a single word the same. [`NOWHERE`] if it is only asked.
     pub(crate) target: GroupId,
 }
+
+/// The target of a term that no document has. No group has this number.
+pub(crate) const NOWHERE: GroupId = GroupId::MAX;
 
 /// Words that mean the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,10 +76,12 @@ impl Concept {
         let num_terms = if head & TERMS != 0 { cursor.count("concept") } else { 0 };
         for _ in 0..num_terms {
             let mut words = Vec::new();
-            for _ in 0..cursor.count("concept") {
+            let head = cursor.count("concept");
+            for _ in 0..head / 2 {
                 words.push(cursor.varint("concept"));
             }
-            members.push(Member { words, target: cursor.varint("concept") });
+            let target = if head & 1 == 0 { cursor.varint("concept") } else { NOWHERE };
+            members.push(Member { words, target });
         }
         cursor.ok(Concept { members, weight: ((head & 7) + 1) * 8, source: head >> SOURCE_SHIFT & 7 })
     }
@@ -138,9 +144,11 @@ pub(crate) fn write_concepts<'f>(concepts: &[Concept], first_forms: impl Iterato
             sink.varint(terms.len() as u32);
         }
         for term in terms {
-            sink.varint(term.words.len() as u32);
+            sink.varint(2 * term.words.len() as u32 + u32::from(term.target == NOWHERE));
             term.words.iter().for_each(|&group| sink.varint(group));
-            sink.varint(term.target);
+            if term.target != NOWHERE {
+                sink.varint(term.target);
+            }
         }
     }
     sink.bytes
@@ -154,8 +162,9 @@ mod tests {
     fn concepts_come_back_as_far_as_they_go() {
         let word = |group| Member { words: vec![group], target: group };
         let term = Member { words: vec![9, 70_000, 9], target: 80_000 };
+        let asked = Member { words: vec![70_000, 9], target: NOWHERE };
         let concepts = [
-            Concept { weight: 40, source: 0, members: vec![word(3), word(70_001), term] },
+            Concept { weight: 40, source: 0, members: vec![word(3), word(70_001), term, asked] },
             Concept { weight: 64, source: SOUND, members: (3..40).map(word).collect() },
         ];
         let forms: Vec<String> = (0..300).map(|number| format!("وقف{number}")).collect();
@@ -176,7 +185,7 @@ mod tests {
         assert_eq!(samples[..3], ["وقف0", "وقف32", "وقف64"]);
         let groups: Vec<GroupId> =
             places.iter().map(|&(group, _)| group).filter(|group| !(6..=38).contains(group)).collect();
-        assert_eq!(groups, [3, 3, 4, 5, 39, 70_001]);
+        assert_eq!(groups, [3, 3, 4, 5, 39, 70_000, 70_001]);
         assert!(write_concepts(&[], forms.iter().map(String::as_str)).is_empty());
     }
 }

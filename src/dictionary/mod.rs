@@ -20,7 +20,7 @@ pub(crate) use affixes::Affixes;
 pub(crate) use completions::with_completions;
 #[cfg(feature = "build")]
 pub(crate) use completions::{Completion, write_completions};
-pub(crate) use concepts::{Concept, ConceptPlaces, Member, SAMPLE, SOUND};
+pub(crate) use concepts::{Concept, ConceptPlaces, Member, NOWHERE, SAMPLE, SOUND};
 #[cfg(feature = "build")]
 pub(crate) use concepts::{SOURCES, write_concepts};
 pub(crate) use edges::Edge;

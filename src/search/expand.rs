@@ -4,7 +4,7 @@ use super::page::Via;
 use super::phrase::Phrase;
 use super::query::QueryWord;
 use crate::bytes::Cursor;
-use crate::dictionary::{Edge, GroupId, Member, SOUND, with_prefix, within_one_edit};
+use crate::dictionary::{Edge, GroupId, Member, NOWHERE, SOUND, with_prefix, within_one_edit};
 use crate::format::{Index, Missing};
 
 /// Dictionary keys that one prefix may stand for; a single letter of a large dictionary has more.
@@ -162,7 +162,7 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                     word.classes.retain(|class| class.via != Via::Fuzzy);
                     let (mut groups, mut rows) = (Vec::new(), Vec::new());
                     for member in &concept.members {
-                        if !word.has(member.target) && language(member.target) != own {
+                        if member.target != NOWHERE && !word.has(member.target) && language(member.target) != own {
                             groups.push(member.target);
                             if member.words != [member.target] {
                                 rows.push((member.target, member.words.clone()));
@@ -412,10 +412,11 @@ fn inflections_in(index: &Index<'_>, language: usize, stem: &str, form: &mut Str
         form.push_str(suffix);
         let Some(value) = index.lookup(form, missing) else { continue };
         for &group in index.lists.groups(&value) {
-            // The group is one of this language if some document in it has the word; a language that only quotations
-            // are in has no documents, and any group may be its.
+            // The group is one of this language if some document in it has the word. Words that are only asked, and languages that
+            // only quotations are in, have no documents, and any group may be theirs.
             let mut here = docs.is_empty();
             if let (false, Some(postings)) = (here, index.postings(group, missing)) {
+                here = postings.len == 0;
                 postings.each_doc(docs.end, &mut |doc| here |= doc >= docs.start);
             }
             if here {

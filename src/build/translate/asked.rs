@@ -9,9 +9,9 @@ use super::pairs::Pairs;
 use crate::build::analysis::{Languages, spelt_words};
 use crate::build::document::Document;
 use crate::build::language::script::script_of;
-use crate::build::terms::{Entry, units};
+use crate::build::terms::{Entry, Unit, units};
 use crate::build::vocabulary::{Lengths, Vocabulary, Word};
-use crate::dictionary::{Concept, GroupId};
+use crate::dictionary::{Concept, GroupId, NOWHERE};
 use crate::text::FoldTable;
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_script::Script;
@@ -34,7 +34,7 @@ const FREQUENT: f32 = 4.0;
 pub(crate) type AskedForms = BTreeMap<String, String>;
 
 impl Sources {
-    /// The single words of a language in which readers ask.
+    /// The words of a language in which readers ask: those of its single words, and those of its terms of several.
     pub(crate) fn asked(&self, tag: &str, fold: &FoldTable) -> AskedForms {
         let mut forms = AskedForms::new();
         if self.query_languages.contains(tag) || self.site_languages.contains(tag) {
@@ -43,6 +43,12 @@ impl Sources {
                 if let Some(form) = entry.single() {
                     let spelling = || spelt_words(word, fold).into_iter().next().unwrap_or_default();
                     forms.entry(form.to_owned()).or_insert_with(spelling);
+                } else if entry.run().is_none() {
+                    for spelling in spelt_words(word, fold) {
+                        if let [Unit::Word(form)] = &units(&spelling, fold)[..] {
+                            forms.entry(form.clone()).or_insert(spelling);
+                        }
+                    }
                 }
             }
         }
@@ -52,7 +58,7 @@ impl Sources {
     /// The letters of all these words, small and capital, which the browser has to know.
     pub(crate) fn asked_letters(&self) -> BTreeSet<char> {
         let letters = |tags: &BTreeSet<String>| -> BTreeSet<char> {
-            let words = tags.iter().flat_map(|tag| self.words_in(tag)).filter(|word| !word.contains(' '));
+            let words = tags.iter().flat_map(|tag| self.words_in(tag));
             words.flat_map(|word| word.chars().flat_map(|c| c.to_uppercase().chain([c]))).collect()
         };
         // Of a script of thousands the site has those that it needs.
@@ -73,7 +79,7 @@ pub(crate) fn keep_asked(
     if sources.query_languages.is_empty() && sources.site_languages.len() < 2 {
         return;
     }
-    let known = Concepts::new(&sources.core, documents, fold, vocabulary, spoken);
+    let known = Concepts::new(sources, documents, fold, vocabulary, spoken);
     let pairs = Pairs::new(&sources.own, &known.terms(), documents, fold, vocabulary, spoken);
     let (mut concepts, _) = known.write(vocabulary, spoken, lengths, documents.len(), 0);
     let (others, _) = pairs.write(&concepts, vocabulary, spoken, lengths, documents.len(), 0);
@@ -107,7 +113,11 @@ fn wanted(
 ) -> BTreeSet<GroupId> {
     let mut found: BTreeMap<GroupId, BTreeMap<Option<usize>, f32>> = BTreeMap::new();
     let word = |group: GroupId| words.get(group as usize);
+    // Of a term all words are wanted, or none.
+    let mut asked_terms: BTreeMap<GroupId, usize> = BTreeMap::new();
     for concept in concepts {
+        let terms = concept.members.iter().filter(|member| member.target == NOWHERE);
+        terms.for_each(|term| term.words.iter().for_each(|&group| *asked_terms.entry(group).or_default() += 1));
         let singles = concept.members.iter().filter(|member| member.words == [member.target]);
         let singles = singles.filter_map(|member| Some((member.target, word(member.target)?)));
         let (there, asked): (Vec<_>, Vec<_>) = singles.partition(|(_, word)| word.is_there());
@@ -138,6 +148,7 @@ fn wanted(
             groups.truncate(max);
             groups.into_iter().map(|(group, _)| group)
         })
+        .chain(asked_terms.into_keys())
         .collect()
 }
 

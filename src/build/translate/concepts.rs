@@ -3,13 +3,13 @@
 //! A word of the lexicon is the group of its form; where no text has the form, the group that the rules of its language put it in, so
 //! that *réfugié* meets a corpus that only writes *réfugiées*.
 
-use super::Lexicon;
+use super::Sources;
 use crate::build::analysis::Languages;
 use crate::build::document::Document;
 use crate::build::language::base_language;
 use crate::build::terms::{Dictionary, Entry, Unit, find_terms, units};
 use crate::build::vocabulary::{Lengths, Vocabulary};
-use crate::dictionary::{Concept, GroupId, Member};
+use crate::dictionary::{Concept, GroupId, Member, NOWHERE};
 use crate::postings::GroupRecord;
 use crate::text::FoldTable;
 use std::collections::BTreeSet;
@@ -18,24 +18,30 @@ use std::collections::BTreeSet;
 /// whole. With 45, a tenth fewer of them were among the first ten (XQuAD, three languages).
 const WEIGHT: u8 = 64;
 
+/// Ways to read a term that no document has. Two take a tenth more bytes.
+const MAX_ASKED_READINGS: usize = 1;
+
 /// Terms of a lexicon in the languages of a corpus.
 pub(crate) struct Concepts {
     entries: Vec<Entry>,
     /// Numbers of the entries of each concept.
     concepts: Vec<Vec<usize>>,
+    /// Languages in which terms are asked that no document has.
+    asked: BTreeSet<String>,
 }
 
 impl Concepts {
     /// Reads the terms in the languages that are `spoken`, and finds where in the documents those of several words stand.
     pub(crate) fn new(
-        lexicon: &Lexicon,
+        sources: &Sources,
         documents: &[Document],
         fold: &FoldTable,
         vocabulary: &Vocabulary,
         spoken: &Languages<'_>,
     ) -> Concepts {
-        let mut concepts = Concepts { entries: Vec::new(), concepts: Vec::new() };
-        for concept in lexicon.concepts() {
+        let asked = sources.query_languages.union(&sources.site_languages).cloned().collect();
+        let mut concepts = Concepts { entries: Vec::new(), concepts: Vec::new(), asked };
+        for concept in sources.core.concepts() {
             let mut numbers = Vec::new();
             for (lang, words) in &concept.words {
                 let lang = base_language(lang);
@@ -82,6 +88,7 @@ impl Concepts {
             let mut langs: BTreeSet<&str> = BTreeSet::new();
             let mut words: BTreeSet<GroupId> = BTreeSet::new();
             let mut terms: Vec<&Entry> = Vec::new();
+            let mut only_asked: Vec<Vec<GroupId>> = Vec::new();
             let mut is_there = false;
             for entry in numbers.iter().map(|&number| &self.entries[number]) {
                 let lang = entry.lang.as_deref().unwrap_or_default();
@@ -99,6 +106,10 @@ impl Concepts {
                         langs.insert(lang);
                         terms.push(entry);
                     }
+                    None if self.asked.contains(lang) => {
+                        let readings = entry.readings(&dictionary).into_iter().filter(|words| !words.is_empty());
+                        only_asked.extend(readings.take(MAX_ASKED_READINGS).inspect(|_| _ = langs.insert(lang)));
+                    }
                     None => {}
                 }
             }
@@ -114,6 +125,7 @@ impl Concepts {
                 let reading = |words| Member { words, target };
                 members.extend(entry.readings(&dictionary).into_iter().filter(|words| !words.is_empty()).map(reading));
             }
+            members.extend(only_asked.into_iter().map(|words| Member { words, target: NOWHERE }));
             written.push(Concept { members, weight: WEIGHT, source: 0 });
         }
         (written, records)
