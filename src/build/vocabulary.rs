@@ -147,7 +147,8 @@ fn conflate_language(
             spellings.into_iter().for_each(|(spelling, n)| *all_spellings.entry(spelling).or_default() += n);
         }
     }
-    for (form, spelling) in &own.queried {
+    // What the owner has readers ask is an alias of its group, which has a key.
+    for (form, spelling) in own.queried.iter().filter(|(_, spelling)| !own.asked.contains(*spelling)) {
         let spellings = Some((spelling.clone(), 1)).filter(|(spelling, _)| !spelling.is_empty());
         by_form.entry(form.clone()).or_insert_with(|| (Vec::new(), spellings.into_iter().collect()));
     }

@@ -15,8 +15,8 @@
 //!   head   u8: weight (bits 0 to 2: in eighths of the word itself, less one), source (bits 3 to 5), terms follow (bit 6), two words
 //!          (bit 7)
 //!   words  varint, unless bit 7 is set; per word varint, in ascending order: the distance from the one before
-//!   terms  varint, if bit 6 is set; per term: varint: how many words, doubled, and one more if no document has the term; per word its
-//!          group varint; target varint, a group, if a document has it
+//!   terms  varint, if bit 6 is set; per term: words varint, per word its group varint; target varint, a group and one more, or 0 if no
+//!          document has the term
 //! ```
 
 use super::GroupId;
@@ -76,12 +76,11 @@ impl Concept {
         let num_terms = if head & TERMS != 0 { cursor.count("concept") } else { 0 };
         for _ in 0..num_terms {
             let mut words = Vec::new();
-            let head = cursor.count("concept");
-            for _ in 0..head / 2 {
+            for _ in 0..cursor.count("concept") {
                 words.push(cursor.varint("concept"));
             }
-            let target = if head & 1 == 0 { cursor.varint("concept") } else { NOWHERE };
-            members.push(Member { words, target });
+            // 0 becomes NOWHERE.
+            members.push(Member { words, target: cursor.varint("concept").wrapping_sub(1) });
         }
         cursor.ok(Concept { members, weight: ((head & 7) + 1) * 8, source: head >> SOURCE_SHIFT & 7 })
     }
@@ -144,11 +143,9 @@ pub(crate) fn write_concepts<'f>(concepts: &[Concept], first_forms: impl Iterato
             sink.varint(terms.len() as u32);
         }
         for term in terms {
-            sink.varint(2 * term.words.len() as u32 + u32::from(term.target == NOWHERE));
+            sink.varint(term.words.len() as u32);
             term.words.iter().for_each(|&group| sink.varint(group));
-            if term.target != NOWHERE {
-                sink.varint(term.target);
-            }
+            sink.varint(term.target.wrapping_add(1));
         }
     }
     sink.bytes

@@ -120,19 +120,23 @@ impl<'q> Marks<'q> {
                 (None, GroupForms::Listed(listed)) if is_other && !listed.is_empty() => {
                     listed.iter().map(|&form| form.to_owned()).collect()
                 }
-                _ if is_other => match class.rows.iter().find(|(target, _)| *target == group) {
-                    Some((_, row)) => {
-                        let mut len = row.len() as u8;
-                        for &word in row {
-                            for form in forms_at(word, index.first_form(word, missing)) {
-                                self.add_form(form, number, As::Part, len, &holders);
+                _ if is_other => {
+                    let mut rows = class.rows.iter().filter(|(target, _)| *target == group).peekable();
+                    if rows.peek().is_none() {
+                        forms_at(group, index.first_form(group, missing))
+                    } else {
+                        for (_, row) in rows {
+                            let mut len = row.len() as u8;
+                            for &word in row {
+                                for form in forms_at(word, index.first_form(word, missing)) {
+                                    self.add_form(form, number, As::Part, len, &holders);
+                                }
+                                len = 0;
                             }
-                            len = 0;
                         }
                         continue;
                     }
-                    None => forms_at(group, index.first_form(group, missing)),
-                },
+                }
                 _ => continue,
             };
             for form in forms {
