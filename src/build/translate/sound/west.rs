@@ -13,6 +13,7 @@ pub(super) const LATIN: &str = "
     j=J|i|x ^j=J|y|x j$=i dj=J dż=J dž=J dzh=J nj=n|nJ lj=l|lJ
     x=ks|S|x ^x=S|ks|x
     h=h| ^h=h h$=|h lh=l|lh nh=n|nh rh=r
+    ot$=ot|o et$=et|e aud$=od|o auld$=o ault$=o|olt ais$=es|e eaux$=o ier$=ier|ie
     m=m n=n ng=ng|n ng$=n|ng ^ng=n|g|ng ^ukr=ukr|yukr ^eu=eu|yu ^u=u|yu ngu=ng gn=n|gn r=r l=l ğ=|g";
 
 /// Arabic, with the letters of Persian, Urdu, Pashto, Kurdish and Uyghur.
