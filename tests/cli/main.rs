@@ -16,6 +16,7 @@ mod languages;
 mod learning;
 mod lexicons;
 mod mixed;
+mod offline;
 mod output;
 mod own_words;
 mod queries;
