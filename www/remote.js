@@ -73,10 +73,10 @@ export async function openRemote(source, script, signal) {
   }
 }
 
-/** @param {URL} url */
+/** A blob holds a classic script: from a page without an origin, as files are, no browser takes a module from one. @param {URL} url */
 function startWorker(url) {
   try {
-    return new Worker(trusted(url.href), { type: "module" });
+    return new Worker(trusted(url.href), { type: url.protocol == "blob:" ? "classic" : "module" });
   } catch (cause) {
     throw failure("TarjumanLoadError", "the worker could not be started; open without `worker`", cause);
   }

@@ -20,7 +20,7 @@ export interface OpenOptions {
   wasm?: string | URL | Response | ArrayBuffer;
   /**
    * Run the engine in a worker, so that opening and searching never block the page: `tarjuman.worker.js` beside this module, or a copy of it that
-   * lies elsewhere. Default: false.
+   * lies elsewhere; behind a `blob:` url a classic script. Default: false.
    */
   worker?: boolean | URL;
   /** Gives up opening. */
