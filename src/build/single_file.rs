@@ -90,7 +90,10 @@ pub fn single_file(bundle: &Bundle, place: &Place) -> Result<Vec<u8>, BundleErro
          form-action 'none'; require-trusted-types-for 'script'; trusted-types tarjuman"
     );
     let root = format!("{ROOT} data-base=\"{}\" data-site=\"{}\"", attribute(&place.base), attribute(&place.site));
-    let head = format!("{CHARSET}\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">");
+    // A copy of it among the site's pages is none of them.
+    let head = format!(
+        "{CHARSET}\n    <meta name=\"robots\" content=\"noindex\">\n    <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">"
+    );
     let packed = BASE64.encode(packed(bytes).unwrap_or_default());
     let end = format!(
         "  <script id=\"tarjuman-bundle\" type=\"application/gzip;base64\">{packed}</script>\n    \

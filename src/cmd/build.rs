@@ -150,7 +150,7 @@ impl BuildArgs {
         if self.json {
             say!("{}", serde_json::to_string_pretty(&summary).unwrap_or_default());
         } else {
-            self.print(&summary, index.len());
+            self.print(&summary, index.len(), &config.base_url);
         }
         Ok(Found::Yes)
     }
@@ -198,7 +198,7 @@ impl BuildArgs {
         }
     }
 
-    fn print(&self, summary: &Summary, index_len: usize) {
+    fn print(&self, summary: &Summary, index_len: usize, base_url: &str) {
         say!("{}", summary.languages.table());
         learning::table(&summary.learning).iter().for_each(|table| say!("{table}"));
         for skipped in summary.skipped.iter().take(MAX_SHOWN) {
@@ -220,6 +220,9 @@ impl BuildArgs {
         );
         if let Some(&bytes) = summary.files.get(SINGLE_FILE) {
             say!("{out}/{SINGLE_FILE} has all of it in one page ({:.2} MB): open it from any folder", megabytes(bytes));
+            if base_url.contains("://") {
+                say!("its hits lead to {base_url}; --base-url / leads them to the pages beside it");
+            }
         }
         say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
     }

@@ -86,6 +86,26 @@ fn the_page_knows_where_the_site_lies() {
 }
 
 #[test]
+fn hits_that_lead_to_the_net_are_told() {
+    let site = Site::new();
+    site.create("قناة.md", "# قناة السويس");
+    let build = |url: &str| site.build(&["قناة.md", "--single-file", "--base-url", url]).code(0).quiet().stdout;
+    assert!(build("https://example.org/").contains("its hits lead to https://example.org/; --base-url /"));
+    assert!(!build("/").contains("its hits lead"));
+}
+
+/// Its owner may move the page to where the site begins, and build again.
+#[test]
+fn a_copy_of_the_page_is_no_page_of_the_site() {
+    let site = published_as_page();
+    site.create("site/a.html", "<title>صفحة</title><p>نص");
+    site.create("site/find.html", site.read("dist/search.html"));
+    let ran = site.build_to("other", &["site", "--json"]).code(0).quiet();
+    assert_eq!(ran.json()["documents"], 1);
+    assert!(ran.json()["skipped"][0].as_str().unwrap().contains("find.html"));
+}
+
+#[test]
 fn same_input_same_page() {
     let site = published_as_page();
     let page = site.read("dist/search.html");

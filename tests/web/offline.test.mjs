@@ -229,4 +229,19 @@ test("integrity: what a page names is checked by the browser", async (t) => {
   assert.ok(await runs(page(element, script)));
   assert.ok(!(await runs(page(script, script))), "a wrong hash of element.js");
   assert.ok(!(await runs(page(element, element))), "a wrong hash of tarjuman.js");
+
+  // The engine by a fetch of one's own, as the docs have it.
+  const fetched = await visit();
+  const opened = (integrity) =>
+    fetched.evaluate(async (integrity) => {
+      const { open } = await import("/tarjuman.js");
+      try {
+        const index = await open({ worker: true, wasm: await fetch("/tarjuman.wasm", { integrity }) });
+        return (await index.search("الفلاحون")).hits[0].url;
+      } catch (error) {
+        return error.name;
+      }
+    }, integrity);
+  assert.equal(await opened(files["tarjuman.wasm"].integrity), "/ar/qanat");
+  assert.equal(await opened(script), "TypeError");
 });
