@@ -15,6 +15,8 @@
 const [hash = "", list = ""] = ["__TARJUMAN_VERSION_HASH__", "__TARJUMAN_FILES__"];
 /** How long the network may take to begin its answer where there is a copy, ms. */
 const PATIENCE_MS = 4000;
+/** Statuses from here on say that the server cannot answer now. */
+const SERVER_ERROR = 500;
 /** The search page; what a folder's url stands for. Servers may write into it on the way, so it alone is taken as it comes. */
 const PAGE = "index.html";
 
@@ -42,10 +44,15 @@ const fill = () =>
 
 async function fetchAll() {
   if (await wholeCopy(prefix + hash)) return;
-  // All of them first: what is put is then put at once.
-  const responses = await Promise.all([...files].map(async ([name, sum]) => /** @type {const} */ ([name, await fetchFile(name, sum)])));
+  const isLarge = (/** @type {string} */ name) => name.endsWith(".wasm");
+  const fetchSome = (/** @type {string[]} */ names) =>
+    Promise.all(names.map(async (name) => /** @type {const} */ ([name, await fetchFile(name, files.get(name) ?? "")])));
+  // All of them before any is put; the large one only when the others are this build's.
+  const names = [...files.keys()];
+  const fetched = await fetchSome(names.filter((name) => !isLarge(name)));
+  fetched.push(...(await fetchSome(names.filter(isLarge))));
   const cache = await caches.open(prefix + hash);
-  await Promise.all(responses.map(([name, response]) => cache.put(folder + name, response)));
+  await Promise.all(fetched.map(([name, response]) => cache.put(folder + name, response)));
 }
 
 /**
@@ -115,7 +122,7 @@ async function answer(request, name) {
   if (!copy) return fetch(request);
   const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS));
   const fetched = await Promise.race([fetch(request).catch(() => undefined), patience]);
-  return fetched ?? copy;
+  return fetched && fetched.status < SERVER_ERROR ? fetched : copy;
 }
 
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(fill()));

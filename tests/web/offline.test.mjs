@@ -120,6 +120,12 @@ test("the service worker serves a new page without a network, and takes up a new
   assert.deepEqual(await find(page, "fellahs"), ["/fr/canal"]);
   assert.deepEqual(await find(page, "الجرافات"), []);
 
+  // A server that is in trouble is none.
+  await back({ change: () => 503 });
+  await page.reload();
+  assert.deepEqual(await find(page, "الفلاحون"), ["/ar/qanat"]);
+  await cut();
+
   // Back in the network: the new text is found with the next page, while the copy is still the old one.
   rebuild(NEW);
   await back();
