@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { placed } from "../../www/placed.js";
+import { violations } from "./axe.mjs";
+import { heard } from "./element.mjs";
 import { launch, serve } from "./harness.mjs";
 import { build, folderWith, newsroomPage } from "./stick.mjs";
 
@@ -34,11 +36,9 @@ async function openFile(t, url, device = {}, init) {
     problems,
     requests,
     async find(text) {
+      const shown = heard(page, "tarjuman-results", "query", text);
       await input.fill(text);
-      await page.waitForFunction((text) => {
-        const search = document.querySelector("tarjuman-search");
-        return search.value == text && search.page?.hits.length && search.shadowRoot.querySelector(".list .hit mark");
-      }, text);
+      await shown;
       return page.evaluate(() => document.querySelector("tarjuman-search").page.hits.map(({ lang, url }) => [lang, url]));
     },
   };
@@ -70,6 +70,10 @@ test("speaks the reader's language, from right to left where that is written so"
   assert.equal(await page.locator("tarjuman-search .input").getAttribute("placeholder"), "ابحث بأي لغة");
   assert.equal((await find("السويس"))[0][0], "ar");
   assert.match(await page.locator("tarjuman-search .message").first().textContent(), /نتيج|نتائج/);
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await violations(page), [], colorScheme);
+  }
   const { page: french } = await openFile(t, url, { locale: "fr-CA" });
   assert.equal(await french.locator("tarjuman-search .input").getAttribute("aria-label"), "Recherche");
   // A language without messages: English.
