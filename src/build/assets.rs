@@ -31,8 +31,8 @@ pub const SERVED_FILES: [&str; 22] = [
 pub struct Engine {
     /// The module, without an index.
     pub wasm: Cow<'static, [u8]>,
-    /// [`STANDALONE`].
-    pub standalone: Cow<'static, [u8]>,
+    /// [`STANDALONE`]; only pages that stand alone need it.
+    pub standalone: Option<Cow<'static, [u8]>>,
     /// Name and content of each of [`SERVED_FILES`], in that order.
     pub files: Vec<(String, Cow<'static, [u8]>)>,
 }
@@ -66,7 +66,7 @@ impl Engine {
         let files = SERVED_FILES.map(|name| Some((name.to_owned(), content(name)?)));
         Some(Engine {
             wasm: content(ENGINE_WASM)?,
-            standalone: content(STANDALONE)?,
+            standalone: content(STANDALONE),
             files: files.into_iter().collect::<Option<_>>()?,
         })
     }
@@ -82,7 +82,7 @@ impl Engine {
         }
         let files = SERVED_FILES.iter().map(|name| Ok(((*name).to_owned(), read(&path.with_file_name(name))?)));
         let files = files.collect::<Result<_, AssetError>>()?;
-        Ok(Engine { wasm, standalone: read(&path.with_file_name(STANDALONE))?, files })
+        Ok(Engine { wasm, standalone: read(&path.with_file_name(STANDALONE)).ok(), files })
     }
 }
 
@@ -114,7 +114,7 @@ mod tests {
         let names: Vec<&str> = engine.files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, SERVED_FILES);
         assert_eq!(&*engine.files[4].1, b"\0asm element.js");
-        assert_eq!(&*engine.standalone, b"\0asm standalone.js");
+        assert_eq!(engine.standalone.as_deref(), Some(&b"\0asm standalone.js"[..]));
     }
 
     #[test]

@@ -25,8 +25,8 @@ pub struct Bundle {
     pub files: Files,
     /// Identifies the build: it changes with any of the files.
     pub hash: String,
-    /// The script of a page that stands alone, stamped.
-    pub(crate) standalone: String,
+    /// The script of a page that stands alone, stamped; `None` where the engine has none.
+    pub(crate) standalone: Option<String>,
 }
 
 /// Why no bundle can be made of an engine and an index.
@@ -45,6 +45,9 @@ pub enum BundleError {
         /// What is not in it, or not exactly once.
         placeholder: &'static str,
     },
+    /// The engine has no script for a page.
+    #[error("the engine's {STANDALONE} cannot be read, which --single-file needs; build.sh puts it beside engine.wasm")]
+    NoStandalone,
     /// The engine's script cannot stand in a page.
     #[error("the engine's {STANDALONE} holds {found:?}, which no script within a page may; pack it with build.sh")]
     Inline {
@@ -86,7 +89,7 @@ pub fn bundle(engine: &Engine, index: &[u8]) -> Result<Bundle, BundleError> {
         let stamps = [(HASH_PLACEHOLDER, hash.as_str()), (FILES_PLACEHOLDER, &kept.join(","))];
         *content = stamped(SERVICE_WORKER, content, &stamps)?.into_bytes();
     }
-    let standalone = script(STANDALONE, &engine.standalone)?;
+    let standalone = engine.standalone.as_deref().map(|content| script(STANDALONE, content)).transpose()?;
     Ok(Bundle { files, hash, standalone })
 }
 

@@ -78,7 +78,7 @@ fn real(path: &Path) -> PathBuf {
 /// # Errors
 /// The engine's files are not of this program's version.
 pub fn single_file(bundle: &Bundle, place: &Place) -> Result<Vec<u8>, BundleError> {
-    let script = &bundle.standalone;
+    let script = bundle.standalone.as_ref().ok_or(BundleError::NoStandalone)?;
     let lower = script.to_ascii_lowercase();
     if let Some(found) = ENDS_SCRIPT.into_iter().find(|end| lower.contains(end)) {
         return Err(BundleError::Inline { found });
@@ -131,7 +131,7 @@ mod tests {
         Bundle {
             files: files.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).into(),
             hash: "0123".to_owned(),
-            standalone: script.to_owned(),
+            standalone: Some(script.to_owned()),
         }
     }
 

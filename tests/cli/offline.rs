@@ -120,6 +120,10 @@ fn an_engine_of_another_version_is_told() {
     site.create(".engine/index.html", "<title>another page</title>");
     let ran = site.build(&["docs.jsonl", "--single-file"]).code(2);
     ran.says(&["the engine's index.html has no place for", "build.sh"]);
+    fs::remove_file(site.path(".engine/standalone.js")).unwrap();
+    let ran = site.build(&["docs.jsonl", "--single-file"]).code(2);
+    ran.says(&["the engine's standalone.js cannot be read", "build.sh"]);
+    site.build(&["docs.jsonl"]).code(0).quiet();
     site.create(".engine/tarjuman.sw.js", "// __TARJUMAN_VERSION_HASH__");
     let ran = site.build(&["docs.jsonl"]).code(2);
     ran.says(&["the engine's tarjuman.sw.js has no place for __TARJUMAN_FILES__", "build.sh"]);
