@@ -181,13 +181,13 @@ test("what is not of the build is never kept", async (t) => {
   await cut();
   await back();
   await page.reload();
-  await until(page, () => caches.keys().then((names) => names.length == 1));
-  const kept = await page.evaluate(async () => {
-    const [name] = await caches.keys();
-    return (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname).sort();
-  });
   const { files } = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8"));
-  assert.deepEqual(kept, Object.keys(files).filter((name) => !/\.(d\.ts|sw\.js)$/.test(name)).map((name) => `/${name}`).sort());
+  const expected = Object.keys(files).filter((name) => !/\.(d\.ts|sw\.js)$/.test(name)).map((name) => `/${name}`);
+  await until(page, async (expected) => {
+    const [name] = await caches.keys();
+    const kept = name ? await (await caches.open(name)).keys() : [];
+    return String(kept.map(({ url }) => new URL(url).pathname).sort()) == String(expected);
+  }, expected.sort());
   assert.deepEqual(problems, []);
 });
 
@@ -208,7 +208,7 @@ test("a site's own service worker imports it, and keeps its own pages, caches an
   rebuild(NEW);
   await back();
   await page.evaluate(() => navigator.serviceWorker.getRegistration().then((registration) => registration.update()));
-  await until(page, () => caches.keys().then((names) => names.length == 3));
+  await until(page, () => navigator.serviceWorker.getRegistration().then(({ waiting }) => Boolean(waiting)));
   await page.close();
   await cut();
   page = await visit("page.html");
