@@ -8,11 +8,13 @@ use std::{env, fs, io};
 
 /// The names that `tools/pack.mjs` and `tools/optimise.mjs` give; `src/build/assets.rs` has the same list.
 #[rustfmt::skip]
-const FILES: [&str; 22] = [
+const FILES: [&str; 24] = [
     "engine.wasm",
+    "standalone.js",
     "tarjuman.js",
     "tarjuman-highlight.js",
     "tarjuman.worker.js",
+    "tarjuman.sw.js",
     "element.js",
     "tarjuman.d.ts",
     "index.html",

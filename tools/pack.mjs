@@ -1,22 +1,26 @@
 // pack.mjs WWW OUT: packs the browser half, each entry point into one minified ES module, and copies what is served as it is.
 //
-// Only tarjuman.js contains the code; the worker and the element import it at run time, so that a page loads it once.
+// Only tarjuman.js contains the code; the worker and the element import it at run time, so that a page loads it once. standalone.js, which
+// `tarjuman build` puts into search.html, has all of it once more, and tarjuman.sw.js stands alone; both are classic scripts.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 const ENTRY_POINTS = ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js"];
+const CLASSIC = ["standalone.js", "tarjuman.sw.js"];
 // The element's messages but the English ones, which tarjuman.js contains: messages/fr.js becomes tarjuman.fr.js.
 const IN_TARJUMAN_JS = ["index.js", "en.js"];
 const COPIED = ["tarjuman.d.ts", "index.html"];
 const SHARED = "./tarjuman.js";
-// `tarjuman build` replaces these in tarjuman.js by text (docs/javascript.md), so each must outlive packing exactly once.
-const STAMPS = ["__TARJUMAN_VERSION_HASH__", "__TARJUMAN_CODE_CHECK__"];
+// `tarjuman build` replaces these by text (docs/javascript.md), so each must outlive packing exactly once.
+const HASH = "__TARJUMAN_VERSION_HASH__";
+const CODE_CHECK = "__TARJUMAN_CODE_CHECK__";
+const STAMPS = { "tarjuman.js": [HASH, CODE_CHECK], "standalone.js": [HASH, CODE_CHECK], "tarjuman.sw.js": [HASH, "__TARJUMAN_FILES__"] };
 
 const [www, out] = process.argv.slice(2).map((folder) => resolve(folder));
 const esbuild = createRequire(join(www, "package.json"))("esbuild");
 
-const missing = [...ENTRY_POINTS, ...COPIED].filter((name) => !existsSync(join(www, name)));
+const missing = [...ENTRY_POINTS, ...CLASSIC, ...COPIED].filter((name) => !existsSync(join(www, name)));
 if (missing.length > 0) {
     console.error(`pack.mjs: ${www} lacks ${missing.join(", ")}`);
     process.exit(2);
@@ -73,29 +77,44 @@ const styleSheets = {
 
 const messages = readdirSync(join(www, "messages")).filter((name) => name.endsWith(".js") && !IN_TARJUMAN_JS.includes(name));
 
+const settings = {
+    bundle: true,
+    minify: true,
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    logLevel: "warning",
+};
+
 mkdirSync(out, { recursive: true });
 await esbuild.build({
+    ...settings,
     entryPoints: [
         ...ENTRY_POINTS.map((name) => ({ in: join(www, name), out: name.replace(/\.js$/, "") })),
         ...messages.map((name) => ({ in: join(www, "messages", name), out: `tarjuman.${name.replace(/\.js$/, "")}` })),
     ],
     outdir: out,
-    bundle: true,
-    minify: true,
     format: "esm",
-    target: "es2022",
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "warning",
     plugins: [sharedStaysOutside, glueInAFunction, styleSheets],
+});
+await esbuild.build({
+    ...settings,
+    entryPoints: CLASSIC.map((name) => join(www, name)),
+    outdir: out,
+    format: "iife",
+    plugins: [glueInAFunction, styleSheets],
+    // Only in urls of files that lie beside the script; these have none.
+    define: { "import.meta.url": '""' },
 });
 for (const name of COPIED) {
     copyFileSync(join(www, name), join(out, name));
 }
 
-const packed = readFileSync(join(out, SHARED), "utf8");
-const lost = STAMPS.filter((stamp) => packed.split(stamp).length !== 2);
-if (lost.length > 0) {
-    console.error(`pack.mjs: tarjuman.js must hold exactly once: ${lost.join(", ")}`);
-    process.exit(2);
+for (const [name, stamps] of Object.entries(STAMPS)) {
+    const packed = readFileSync(join(out, name), "utf8");
+    const lost = stamps.filter((stamp) => packed.split(stamp).length !== 2);
+    if (lost.length > 0) {
+        console.error(`pack.mjs: ${name} must hold exactly once: ${lost.join(", ")}`);
+        process.exit(2);
+    }
 }

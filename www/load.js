@@ -10,8 +10,8 @@
 
 import { failure, messageOf } from "./errors.js";
 
-/** What a build stamps on the bundle; each placeholder stands in the packed file exactly once. */
-const [hash = "", codeCheck = ""] = ["__TARJUMAN_VERSION_HASH__", "__TARJUMAN_CODE_CHECK__"].map((stamp) =>
+/** What a build stamps on the bundle; each placeholder stands in the packed file exactly once. `hash` is in the url of whatever is loaded later. */
+export const [hash = "", codeCheck = ""] = ["__TARJUMAN_VERSION_HASH__", "__TARJUMAN_CODE_CHECK__"].map((stamp) =>
   stamp.startsWith("__") ? "" : stamp,
 );
 

@@ -17,7 +17,7 @@ export async function open(options = {}) {
   checkOptions(options, OPEN_RULES);
   const { wasm, worker, signal } = options;
   if (signal?.aborted) throw aborted();
-  const engine = readSource(wasm).then((source) => (worker ? openRemote : openLocal)(source, signal));
+  const engine = readSource(wasm).then((source) => (worker ? openRemote(source, worker, signal) : openLocal(source, signal)));
   return new OpenIndex(await unlessAborted(engine, signal));
 }
 

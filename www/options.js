@@ -35,7 +35,7 @@ export const OPEN_RULES = {
     (value) => isString(value) || [URL, Response, ArrayBuffer].some((type) => value instanceof type),
     "a url, a Response or an ArrayBuffer",
   ],
-  worker: BOOLEAN,
+  worker: [(value) => typeof value == "boolean" || value instanceof URL, "true, false or the URL of a script"],
   signal: SIGNAL,
 };
 

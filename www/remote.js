@@ -7,6 +7,7 @@
  */
 
 import { aborted, failure, unlessAborted } from "./errors.js";
+import { hash } from "./load.js";
 import { unpackError } from "./protocol.js";
 
 /** @import { Answer, Request } from "./protocol.js" */
@@ -16,11 +17,12 @@ const MAX_UNDER_WAY = 2;
 
 /**
  * @param {string | ArrayBuffer | undefined} source
+ * @param {true | URL} script Url of the worker's; true for the one in the bundle.
  * @param {AbortSignal | undefined} signal
  * @returns {Promise<EngineClient>}
  */
-export async function openRemote(source, signal) {
-  const worker = startWorker();
+export async function openRemote(source, script, signal) {
+  const worker = startWorker(script == true ? new URL(`tarjuman.worker.js?v=${hash}`, import.meta.url) : script);
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
   let lastId = 0;
@@ -71,9 +73,10 @@ export async function openRemote(source, signal) {
   }
 }
 
-function startWorker() {
+/** A blob holds a classic script: from a page without an origin, as files are, no browser takes a module from one. @param {URL} url */
+function startWorker(url) {
   try {
-    return new Worker(trusted(new URL("tarjuman.worker.js", import.meta.url).href), { type: "module" });
+    return new Worker(trusted(url.href), { type: url.protocol == "blob:" ? "classic" : "module" });
   } catch (cause) {
     throw failure("TarjumanLoadError", "the worker could not be started; open without `worker`", cause);
   }

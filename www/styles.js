@@ -172,6 +172,7 @@ body {
   margin: clamp(2rem, 12vh, 7rem) auto;
   padding-inline: 1.25rem;
   font: 1.0625rem/1.6 system-ui, sans-serif;
+  background: Canvas;
 }
 h1 { margin-block: 0 1rem; font-size: 1.9rem; line-height: 1.2 }
 p { color: color-mix(in srgb, CanvasText 68%, Canvas) }

@@ -18,8 +18,11 @@ export function open(options?: OpenOptions): Promise<Index>;
 export interface OpenOptions {
   /** Where the engine is: a url (relative to the page), a response, or its bytes. Default: `tarjuman.wasm` beside this module. */
   wasm?: string | URL | Response | ArrayBuffer;
-  /** Run the engine in a worker, so that opening and searching never block the page. Default: false. */
-  worker?: boolean;
+  /**
+   * Run the engine in a worker, so that opening and searching never block the page: `tarjuman.worker.js` beside this module, or a copy of it that
+   * lies elsewhere; behind a `blob:` url a classic script. Default: false.
+   */
+  worker?: boolean | URL;
   /** Gives up opening. */
   signal?: AbortSignal;
 }

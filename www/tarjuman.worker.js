@@ -1,29 +1,6 @@
-/** The same engine in a worker: answers requests (`protocol.js`) one after the other. */
+/** The same engine in a worker. */
 
-import { packError } from "./protocol.js";
+import { answerWith } from "./answers.js";
 import { open } from "./tarjuman.js";
 
-/** @import { Answer, Request } from "./protocol.js" */
-/** @import { Index } from "./tarjuman.js" */
-
-/** @type {Index | undefined} */
-let index;
-
-/** @param {Request} request */
-async function answer({ wasm, query, prefix, options }) {
-  if (index && query !== undefined) return index.search(query, options);
-  if (index && prefix !== undefined) return index.suggest(prefix, options);
-  index = await open(wasm === undefined ? {} : { wasm });
-  return index.info;
-}
-
-onmessage = async (/** @type {MessageEvent<Request>} */ { data }) => {
-  /** @type {Answer} */
-  const message = { id: data.id };
-  try {
-    message.value = await answer(data);
-  } catch (thrown) {
-    message.error = packError(thrown);
-  }
-  postMessage(message);
-};
+answerWith(open);

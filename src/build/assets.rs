@@ -13,10 +13,13 @@ include!(concat!(env!("OUT_DIR"), "/engine_assets.rs"));
 /// File name of the engine's wasm.
 pub const ENGINE_WASM: &str = "engine.wasm";
 
-/// What lies beside it and is published as it is; `build.rs` has the same list.
+/// The script of a page that stands alone (`single_file.rs`); lies beside the wasm, and is in no bundle.
+pub const STANDALONE: &str = "standalone.js";
+
+/// What lies beside it and is published, stamped or as it is; `build.rs` has the same list.
 #[rustfmt::skip]
-pub const SERVED_FILES: [&str; 21] = [
-    "tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js", "tarjuman.d.ts", "index.html",
+pub const SERVED_FILES: [&str; 22] = [
+    "tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "tarjuman.sw.js", "element.js", "tarjuman.d.ts", "index.html",
     // The element's messages, by language; `tarjuman.js` has the English ones.
     "tarjuman.ar.js", "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js",
     "tarjuman.hi.js", "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.ru.js",
@@ -28,6 +31,8 @@ pub const SERVED_FILES: [&str; 21] = [
 pub struct Engine {
     /// The module, without an index.
     pub wasm: Cow<'static, [u8]>,
+    /// [`STANDALONE`]; only pages that stand alone need it.
+    pub standalone: Option<Cow<'static, [u8]>>,
     /// Name and content of each of [`SERVED_FILES`], in that order.
     pub files: Vec<(String, Cow<'static, [u8]>)>,
 }
@@ -59,7 +64,11 @@ impl Engine {
             Some(Cow::Borrowed(*bytes))
         };
         let files = SERVED_FILES.map(|name| Some((name.to_owned(), content(name)?)));
-        Some(Engine { wasm: content(ENGINE_WASM)?, files: files.into_iter().collect::<Option<_>>()? })
+        Some(Engine {
+            wasm: content(ENGINE_WASM)?,
+            standalone: content(STANDALONE),
+            files: files.into_iter().collect::<Option<_>>()?,
+        })
     }
 
     /// Reads the engine whose wasm is `path`; the other files must lie beside it.
@@ -72,7 +81,8 @@ impl Engine {
             return Err(AssetError::NotWasm { path: path.to_owned() });
         }
         let files = SERVED_FILES.iter().map(|name| Ok(((*name).to_owned(), read(&path.with_file_name(name))?)));
-        Ok(Engine { files: files.collect::<Result<_, AssetError>>()?, wasm })
+        let files = files.collect::<Result<_, AssetError>>()?;
+        Ok(Engine { wasm, standalone: read(&path.with_file_name(STANDALONE)).ok(), files })
     }
 }
 
@@ -94,7 +104,7 @@ mod tests {
 
     #[test]
     fn reads_the_engine_and_what_lies_beside_it() {
-        let folder = folder_with(&SERVED_FILES);
+        let folder = folder_with(&[&SERVED_FILES[..], &[STANDALONE]].concat());
         let path = folder.path().join("other-name.wasm");
         fs::write(&path, b"\0asm\x01\0\0\0").unwrap();
 
@@ -103,7 +113,8 @@ mod tests {
         assert_eq!(&*engine.wasm, b"\0asm\x01\0\0\0");
         let names: Vec<&str> = engine.files.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(names, SERVED_FILES);
-        assert_eq!(&*engine.files[3].1, b"\0asm element.js");
+        assert_eq!(&*engine.files[4].1, b"\0asm element.js");
+        assert_eq!(engine.standalone.as_deref(), Some(&b"\0asm standalone.js"[..]));
     }
 
     #[test]

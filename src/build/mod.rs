@@ -17,6 +17,7 @@ pub mod own_words;
 mod passages;
 pub mod publish;
 pub mod report;
+pub mod single_file;
 pub mod source;
 mod spellings;
 mod synonyms;

@@ -5,8 +5,10 @@
 //! A build replaces and removes only what the manifest of the build before it lists. What a killed build left under its
 //! temporary names is removed by the next one, which tells it from the files of a running one by a lock on each.
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
+use sha2::{Digest, Sha256, Sha384};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
@@ -39,6 +41,9 @@ pub struct ManifestFile {
     pub bytes: u64,
     /// SHA-256, hexadecimal.
     pub sha256: String,
+    /// SHA-384 as pages write it (`sha384-…`), for subresource integrity; empty in manifests of earlier versions.
+    #[serde(default)]
+    pub integrity: String,
 }
 
 /// Why nothing was published.
@@ -178,7 +183,11 @@ fn is_plain(name: &str) -> bool {
 }
 
 fn manifest(files: &Files, build_hash: &str) -> Manifest {
-    let entry = |bytes: &Vec<u8>| ManifestFile { bytes: bytes.len() as u64, sha256: hex(&Sha256::digest(bytes)) };
+    let entry = |bytes: &Vec<u8>| ManifestFile {
+        bytes: bytes.len() as u64,
+        sha256: hex(&Sha256::digest(bytes)),
+        integrity: format!("sha384-{}", BASE64.encode(Sha384::digest(bytes))),
+    };
     Manifest {
         generator: GENERATOR.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -327,7 +336,10 @@ mod tests {
         fs::create_dir(&out).unwrap();
         fs::write(folder.path().join("precious"), "theirs").unwrap();
         let mut hostile = manifest(&files(&[]), "x");
-        hostile.files.insert("../precious".to_owned(), ManifestFile { bytes: 0, sha256: String::new() });
+        hostile.files.insert(
+            "../precious".to_owned(),
+            ManifestFile { bytes: 0, sha256: String::new(), integrity: String::new() },
+        );
         fs::write(out.join(MANIFEST), serde_json::to_vec(&hostile).unwrap()).unwrap();
         publish(&out, &files(&[("tarjuman.wasm", "1")]), "a", false).unwrap();
         assert!(folder.path().join("precious").exists());

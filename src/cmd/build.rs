@@ -16,11 +16,12 @@ use std::time::{Duration, Instant};
 use tarjuman::FORMAT_VERSION;
 use tarjuman::build::assets::Engine;
 use tarjuman::build::boost;
-use tarjuman::build::bundle::bundle;
+use tarjuman::build::bundle::{BUNDLE_WASM, bundle};
 use tarjuman::build::config::Config;
 use tarjuman::build::document::Date;
 use tarjuman::build::own_words::OwnWords;
-use tarjuman::build::publish::{check, publish};
+use tarjuman::build::publish::{Manifest, check, publish};
+use tarjuman::build::single_file::{Place, SINGLE_FILE, single_file};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
 use tarjuman::build::translate::{Learning, Sources};
 use tarjuman::build::{PartSizes, invert_with};
@@ -44,6 +45,9 @@ pub struct BuildArgs {
     /// are compiled in
     #[arg(long, value_name = "FILE")]
     asked: Option<PathBuf>,
+    /// Write search.html too, one page with everything inside, which needs no server and no network
+    #[arg(long)]
+    single_file: bool,
     /// Fail when any document has a problem, instead of leaving it out
     #[arg(long)]
     strict: bool,
@@ -78,6 +82,16 @@ struct Summary {
     format_version: u32,
     build_hash: String,
     files: BTreeMap<String, u64>,
+    integrity: BTreeMap<String, String>,
+}
+
+/// What a page may load, in the order that it does.
+const NAMED_IN_PAGES: [&str; 4] = ["element.js", "tarjuman.js", "tarjuman.worker.js", BUNDLE_WASM];
+
+/// Hashes for pages that check what they load.
+fn integrity(manifest: &Manifest) -> BTreeMap<String, String> {
+    let named = manifest.files.iter().filter(|(name, _)| NAMED_IN_PAGES.contains(&name.as_str()));
+    named.map(|(name, file)| (name.clone(), file.integrity.clone())).collect()
 }
 
 impl BuildArgs {
@@ -111,8 +125,12 @@ impl BuildArgs {
         progress.clear();
         learning::warnings(&learning).iter().for_each(|warning| eprintln!("warning: {warning}"));
         progress.step("writing");
-        let (files, hash) = bundle(&engine, &index)?;
-        publish(&self.out, &files, &hash, self.force)?;
+        let mut bundle = bundle(&engine, &index)?;
+        if self.single_file {
+            let page = single_file(&bundle, &Place::of(&self.sources, &self.out, &config.base_url))?;
+            bundle.files.insert(SINGLE_FILE.to_owned(), page);
+        }
+        let manifest = publish(&self.out, &bundle.files, &bundle.hash, self.force)?;
         progress.clear();
 
         let summary = Summary {
@@ -125,13 +143,14 @@ impl BuildArgs {
             bytes_read: reading.bytes_read,
             seconds: start.elapsed().as_secs_f64(),
             format_version: FORMAT_VERSION,
-            build_hash: hash,
-            files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect(),
+            files: manifest.files.iter().map(|(name, file)| (name.clone(), file.bytes)).collect(),
+            integrity: integrity(&manifest),
+            build_hash: bundle.hash,
         };
         if self.json {
             say!("{}", serde_json::to_string_pretty(&summary).unwrap_or_default());
         } else {
-            self.print(&summary, index.len());
+            self.print(&summary, index.len(), &config.base_url);
         }
         Ok(Found::Yes)
     }
@@ -179,7 +198,7 @@ impl BuildArgs {
         }
     }
 
-    fn print(&self, summary: &Summary, index_len: usize) {
+    fn print(&self, summary: &Summary, index_len: usize, base_url: &str) {
         say!("{}", summary.languages.table());
         learning::table(&summary.learning).iter().for_each(|table| say!("{table}"));
         for skipped in summary.skipped.iter().take(MAX_SHOWN) {
@@ -187,6 +206,9 @@ impl BuildArgs {
         }
         let out = self.out.display();
         let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        for name in NAMED_IN_PAGES {
+            say!("{name:<20} {}", summary.integrity.get(name).map_or("", String::as_str));
+        }
         say!(
             "{} documents from {} files ({:.1} MB) in {:.2} s: index {:.2} MB, bundle {:.2} MB in {out}",
             summary.documents,
@@ -194,8 +216,14 @@ impl BuildArgs {
             megabytes(summary.bytes_read),
             summary.seconds,
             megabytes(index_len as u64),
-            megabytes(summary.files.values().sum()),
+            megabytes(summary.files.iter().filter(|(name, _)| *name != SINGLE_FILE).map(|(_, bytes)| bytes).sum()),
         );
+        if let Some(&bytes) = summary.files.get(SINGLE_FILE) {
+            say!("{out}/{SINGLE_FILE} has all of it in one page ({:.2} MB): open it from any folder", megabytes(bytes));
+            if base_url.contains("://") {
+                say!("its hits lead to {base_url}; --base-url / leads them to the pages beside it");
+            }
+        }
         say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
     }
 }

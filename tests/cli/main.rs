@@ -17,6 +17,7 @@ mod learning;
 mod lexicons;
 mod mixed;
 mod newsroom;
+mod offline;
 mod output;
 mod own_words;
 mod queries;

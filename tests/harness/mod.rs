@@ -15,11 +15,11 @@ use tempfile::TempDir;
 
 /// What a bundle consists of, sorted.
 #[rustfmt::skip]
-pub const BUNDLE: [&str; 23] = [
+pub const BUNDLE: [&str; 24] = [
     "element.js", "index.html", "manifest.json", "tarjuman-highlight.js", "tarjuman.ar.js", "tarjuman.d.ts",
     "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js", "tarjuman.hi.js",
     "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.ru.js",
-    "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.wasm", "tarjuman.worker.js", "tarjuman.zh.js",
+    "tarjuman.sw.js", "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.wasm", "tarjuman.worker.js", "tarjuman.zh.js",
 ];
 
 /// No command over a few documents takes longer; more would be an endless loop.
@@ -34,8 +34,16 @@ impl Site {
     pub fn new() -> Site {
         let site = Site { folder: tempfile::tempdir().unwrap() };
         site.create(".engine/engine.wasm", engine());
-        site.create(".engine/tarjuman.js", "// __TARJUMAN_VERSION_HASH__ __TARJUMAN_CODE_CHECK__\n");
-        for name in SERVED_FILES.into_iter().filter(|name| *name != "tarjuman.js") {
+        let stamped = [
+            ("tarjuman.js", "// __TARJUMAN_VERSION_HASH__ __TARJUMAN_CODE_CHECK__\n"),
+            ("standalone.js", "/* __TARJUMAN_VERSION_HASH__ __TARJUMAN_CODE_CHECK__ */"),
+            ("tarjuman.sw.js", "// __TARJUMAN_VERSION_HASH__ __TARJUMAN_FILES__\n"),
+            ("index.html", include_str!("../../www/index.html")),
+        ];
+        for (name, content) in stamped {
+            site.create(&format!(".engine/{name}"), content);
+        }
+        for name in SERVED_FILES.into_iter().filter(|name| stamped.iter().all(|(other, _)| other != name)) {
             site.create(&format!(".engine/{name}"), format!("{name} of the engine\n"));
         }
         site

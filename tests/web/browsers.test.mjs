@@ -11,6 +11,7 @@ import { createRequire } from "node:module";
 import { createServer } from "node:net";
 import { test } from "node:test";
 import { pageWith, serve, STRICT_CSP } from "./harness.mjs";
+import { newsroomPage } from "./stick.mjs";
 
 const require = createRequire(new URL("../../www/", import.meta.url));
 
@@ -36,7 +37,9 @@ const KEYS = { ArrowDown: "\ue015", Enter: "\ue007", Escape: "\ue00c" };
 /** @returns {Promise<Driver>} */
 async function firefox() {
   const { default: puppeteer } = await import(require.resolve("puppeteer-core"));
-  const browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true });
+  // As Firefox is; Puppeteer's own profile takes files for one origin.
+  const extraPrefsFirefox = { "security.fileuri.strict_origin_policy": true };
+  const browser = await puppeteer.launch({ browser: "firefox", executablePath: FIREFOX, headless: true, extraPrefsFirefox });
   const page = await browser.newPage();
   return {
     goto: (url) => page.goto(url),
@@ -203,5 +206,29 @@ for (const [name, program, start] of BROWSERS) {
     await driver.press("ArrowDown");
     await driver.press("Enter");
     await until(async () => /^\/(ar|en|fr|es|de)\//.test(await driver.evaluate(() => location.pathname)));
+  });
+
+  test(`${name}: search.html opened as a file, with a worker`, { skip, timeout: 180_000 }, async (t) => {
+    const url = newsroomPage(t);
+    const driver = await start();
+    t.after(() => driver.close());
+    const seen = (holds) => until(async () => { const now = await driver.evaluate(look); return now && holds(now) && now; });
+    for (const [query, lang] of [["السويس", "ar"], ["séisme", "fr"], ["蘇伊士運河", "zh"]]) {
+      // Another address each time: the same would not be loaded again.
+      await driver.goto(`${url}?for=${lang}`);
+      await seen(({ defined, label }) => defined && label);
+      await driver.evaluate(() => document.querySelector("tarjuman-search").focus());
+      await driver.type(query);
+      const { address, message } = await seen((now) => now.query == query && now.hits.some(([found]) => found == lang) && now.marks > 0);
+      assert.match(address, /^file:.*[?&]q=/);
+      assert.match(message, /\d/);
+    }
+    const target = await driver.evaluate(() => document.querySelector("tarjuman-search").shadowRoot.querySelector("a.link").href);
+    assert.match(target, /^file:.*\/[a-z]{2}\/[a-z-]+\.html/);
+    await driver.evaluate(() => {
+      const { open } = customElements.get("tarjuman-search");
+      open({ worker: true }).then(() => (window.opened = "in a worker"), (error) => (window.opened = `${error}`));
+    });
+    assert.equal(await until(() => driver.evaluate(() => window.opened)), "in a worker");
   });
 }

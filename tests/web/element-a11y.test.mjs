@@ -1,17 +1,14 @@
 /** axe-core over `<tarjuman-search>` in every state, in pages of both directions, light and dark, wide and 320 px; keys, zoom, forced colours. */
 
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { boxIn, heard } from "./element.mjs";
 import { launch } from "./harness.mjs";
 
 let browser;
 before(async () => (browser = await launch()));
 after(() => browser.close());
-
-const axe = readFileSync(createRequire(new URL("../../www/", import.meta.url)).resolve("axe-core/axe.min.js"), "utf8");
 
 const PAGES = {
   en: { lang: "en", dir: "ltr", found: "canal", nothing: "qqqqzzzzxxxx", title: "The Lantern", wrong: "earthqake" },
@@ -23,13 +20,6 @@ const pageAround = ({ lang, dir, title }, element) => `<!doctype html><html lang
   <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
   <title>${title}</title><script type="module" src="element.js"></script>
   <body><main><h1>${title}</h1>${element}</main></body></html>`;
-
-/** @returns {Promise<string[]>} What is violated, with the nodes. */
-async function violations(page) {
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const found = await page.evaluate(() => window.axe.run({ resultTypes: ["violations"] }).then(({ violations }) => violations));
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(" ")}: ${failureSummary}`));
-}
 
 const clean = async (page, state) => assert.deepEqual(await violations(page), [], state);
 

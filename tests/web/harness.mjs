@@ -13,6 +13,9 @@ import { fileURLToPath } from "node:url";
 
 const { chromium } = createRequire(new URL("../../www/", import.meta.url))("playwright-core");
 
+/** The command line: the one of the last build, or another by `TARJUMAN`. */
+export const TARJUMAN = process.env.TARJUMAN ?? fileURLToPath(new URL("../../target/release/tarjuman", import.meta.url));
+
 export const DIST = process.env.TARJUMAN_DIST ?? fileURLToPath(new URL("../../dist", import.meta.url));
 
 /** The policy that the element is made for. */
@@ -35,8 +38,9 @@ const TYPES = {
  * @param {Record<string, string | Buffer>} [options.pages] More files: path → content.
  * @param {(path: string, bytes: Buffer) => Buffer | number | undefined} [options.change] Other bytes, or a status, for a file.
  * @param {Record<string, string>} [options.types] Other MIME types: extension → type.
+ * @param {number} [options.port] Of a server that was there before.
  */
-export async function serve({ folder = DIST, csp, headers = {}, pages = {}, change, types = {} } = {}) {
+export async function serve({ folder = DIST, csp, headers = {}, pages = {}, change, types = {}, port = 0 } = {}) {
   if (!existsSync(join(folder, "tarjuman.wasm"))) throw new Error(`no bundle in ${folder}: run ./build.sh first`);
   /** Paths asked for. */
   const requests = [];
@@ -59,9 +63,10 @@ export async function serve({ folder = DIST, csp, headers = {}, pages = {}, chan
     });
     response.end(status == 200 ? body : `status ${status}`);
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(port, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${server.address().port}/`,
+    port: server.address().port,
     requests,
     close: () => {
       server.closeAllConnections();

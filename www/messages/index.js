@@ -3,6 +3,7 @@
  * others are fetched when a page is in them (`tarjuman.fr.js` in a bundle).
  */
 
+import { hash } from "../load.js";
 import en from "./en.js";
 
 /** @typedef {{ [form in Intl.LDMLPluralRule]?: string } & { other: string }} Plural `{n}` is the number. */
@@ -78,7 +79,7 @@ export async function speechFor(tag, own) {
 /** Not where the page has them all itself, as a page that stands alone does. @param {string} lang @param {Record<string, Partial<Messages>>} own @returns {Promise<Messages>} */
 const fetchMessages = (lang, own) =>
   FETCHED.includes(lang) && !Object.keys(en).every((key) => Object.hasOwn(own[lang] ?? {}, key))
-    ? import(new URL(`tarjuman.${lang}.js`, import.meta.url).href).then(
+    ? import(new URL(`tarjuman.${lang}.js?v=${hash}`, import.meta.url).href).then(
         (module) => module.default,
         () => en,
       )

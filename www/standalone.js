@@ -1,0 +1,92 @@
+/**
+ * The script of `search.html`, the page that `tarjuman build --single-file` writes: element, messages, engine and index are all inside, and nothing
+ * is asked of a network. A classic script, so that its own text, as a blob, is the worker's too.
+ *
+ * The page says by attributes of its root how urls of the site are read when it is opened as a file: `data-base` is what they begin with,
+ * `data-site` leads from the page to the folder that this stands for (`placed.js`).
+ */
+
+import { answerWith } from "./answers.js";
+import { failure, messageOf } from "./errors.js";
+import { languageOf } from "./messages/index.js";
+import { open } from "./open.js";
+import { placed } from "./placed.js";
+import { TarjumanSearch } from "./search-element.js";
+import { pageSheet } from "./styles.js";
+import { unpack } from "./unpack.js";
+import { FROM_RIGHT, MESSAGES, WELCOME } from "./welcome.js";
+
+/** @import { Hit, Index, OpenOptions } from "./tarjuman.js" */
+
+if (globalThis.document) start();
+else answerWith(open);
+
+function start() {
+  const script = /** @type {HTMLScriptElement} */ (document.currentScript).text;
+  greet();
+  document.adoptedStyleSheets.push(pageSheet());
+  TarjumanSearch.messages = MESSAGES;
+  TarjumanSearch.open = (options) => openInside(options, script);
+  customElements.define("tarjuman-search", TarjumanSearch);
+}
+
+/** The page has no language of its own: it takes the reader's, if there are words for it. */
+function greet() {
+  const lang = navigator.languages.map(languageOf).find((lang) => Object.hasOwn(WELCOME, lang)) ?? "en";
+  document.documentElement.lang = lang;
+  document.documentElement.dir = FROM_RIGHT.includes(lang) ? "rtl" : "ltr";
+  const heading = document.querySelector("h1");
+  const [title, text] = /** @type {[string, string]} */ (WELCOME[lang]);
+  document.title = title;
+  if (heading) heading.textContent = title;
+  const welcome = document.querySelector("tarjuman-search ~ p");
+  if (welcome) welcome.textContent = text;
+}
+
+/**
+ * @param {OpenOptions | undefined} options
+ * @param {string} script
+ * @returns {Promise<Index>}
+ */
+async function openInside({ worker, ...options } = {}, script) {
+  const wasm = await bytesInside();
+  if (!worker) return atHome(await open({ ...options, wasm }));
+  const url = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
+  try {
+    return atHome(await open({ ...options, wasm, worker: new URL(url) }));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+async function bytesInside() {
+  try {
+    return await unpack(/** @type {HTMLScriptElement} */ (document.getElementById("tarjuman-bundle")).text);
+  } catch (cause) {
+    throw failure("TarjumanFormatError", `the index inside this page is damaged; copy the page again: ${messageOf(cause)}`, cause);
+  }
+}
+
+/** An index whose hits lead to where the site's pages lie beside this one. @param {Index} index @returns {Index} */
+function atHome(index) {
+  if (location.protocol != "file:") return index;
+  const { base = "/", site = "" } = document.documentElement.dataset;
+  const to = (/** @type {string} */ url) => placed(url, base, site);
+  /** @param {Hit} hit @returns {Hit} */
+  const moved = (hit) => ({
+    ...hit,
+    url: to(hit.url),
+    link: to(hit.link),
+    sections: hit.sections.map((section) => ({ ...section, url: to(section.url) })),
+    alternates: Object.fromEntries(Object.entries(hit.alternates).map(([lang, url]) => [lang, to(url)])),
+  });
+  return {
+    info: index.info,
+    async search(query, options) {
+      const page = await index.search(query, options);
+      return { ...page, hits: page.hits.map(moved) };
+    },
+    suggest: (prefix, options) => index.suggest(prefix, options),
+    close: () => index.close(),
+  };
+}
