@@ -17,23 +17,36 @@ use tarjuman::FORMAT_VERSION;
 use tarjuman::build::assets::Engine;
 use tarjuman::build::boost;
 use tarjuman::build::bundle::bundle;
-use tarjuman::build::config::Config;
+use tarjuman::build::config::{Config, WordList};
 use tarjuman::build::document::Date;
 use tarjuman::build::own_words::OwnWords;
-use tarjuman::build::publish::{check, publish};
+use tarjuman::build::publish::{Files, check, publish};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
-use tarjuman::build::translate::{Learning, Sources};
+use tarjuman::build::translate::{Learning, LexiconFile, Sources};
 use tarjuman::build::{PartSizes, invert_with};
 
 /// Indexes documents and writes a bundle: engine, index, element and a search page, to be served as static files.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// Folders or files (.html .md .txt .jsonl, also .gz .zst), or `-` for JSON Lines on standard input
-    #[arg(required = true, value_name = "SOURCE")]
-    sources: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
     /// Where to write the bundle
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Write beside, and over, files that tarjuman did not write
+    #[arg(long)]
+    force: bool,
+    /// Print what was done as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a bundle is made of.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Folders or files (.html .md .txt .jsonl, also .gz .zst), or `-` for JSON Lines on standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
     /// Settings; `tarjuman.toml` in the working folder is read when there is one
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -47,15 +60,22 @@ pub struct BuildArgs {
     /// Fail when any document has a problem, instead of leaving it out
     #[arg(long)]
     strict: bool,
-    /// Write beside, and over, files that tarjuman did not write
-    #[arg(long)]
-    force: bool,
     /// The engine.wasm to use instead of the one inside this program
     #[arg(long, value_name = "FILE")]
     engine: Option<PathBuf>,
-    /// Print what was done as JSON
-    #[arg(long)]
-    json: bool,
+}
+
+/// A bundle in memory, and what there is to say about it.
+pub struct Compiled {
+    /// Its files.
+    pub files: Files,
+    /// Identifies its module.
+    pub hash: String,
+    /// Bytes of the index in the module.
+    pub index_len: usize,
+    /// What was read.
+    pub reading: Reading,
+    learning: Learning,
 }
 
 /// Problems shown; the rest is counted.
@@ -84,14 +104,62 @@ impl BuildArgs {
     /// Runs the command.
     pub fn run(&self) -> Result<Found, CommandError> {
         let start = Instant::now();
-        let engine = self.engine()?;
         check(&self.out, self.force)?;
+        let Compiled { files, hash, index_len, reading, learning } = self.inputs.compile(self.json)?;
+        publish(&self.out, &files, &hash, self.force)?;
+
+        let summary = Summary {
+            documents: reading.documents.len(),
+            languages: Languages::of(&reading.documents),
+            learning,
+            skipped: reading.skipped.iter().map(|skipped| format!("{}: {}", skipped.id, skipped.reason)).collect(),
+            problems: reading.problems.iter().map(Problem::to_string).collect(),
+            files_read: reading.files_read,
+            bytes_read: reading.bytes_read,
+            seconds: start.elapsed().as_secs_f64(),
+            format_version: FORMAT_VERSION,
+            build_hash: hash,
+            files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect(),
+        };
+        if self.json {
+            say!("{}", serde_json::to_string_pretty(&summary).unwrap_or_default());
+        } else {
+            self.print(&summary, index_len);
+        }
+        Ok(Found::Yes)
+    }
+
+    fn print(&self, summary: &Summary, index_len: usize) {
+        say!("{}", summary.languages.table());
+        learning::table(&summary.learning).iter().for_each(|table| say!("{table}"));
+        for skipped in summary.skipped.iter().take(MAX_SHOWN) {
+            say!("left out   {skipped}");
+        }
+        let out = self.out.display();
+        let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        say!(
+            "{} documents from {} files ({:.1} MB) in {:.2} s: index {:.2} MB, bundle {:.2} MB in {out}",
+            summary.documents,
+            summary.files_read,
+            megabytes(summary.bytes_read),
+            summary.seconds,
+            megabytes(index_len as u64),
+            megabytes(summary.files.values().sum()),
+        );
+        say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
+    }
+}
+
+impl Inputs {
+    /// Reads and indexes the documents. Problems with them go to standard error; `quiet` leaves out the progress.
+    pub fn compile(&self, quiet: bool) -> Result<Compiled, CommandError> {
+        let engine = self.engine()?;
         let (config, config_path) = self.config()?;
         let mut own_words = OwnWords::load(&config, &config_path)?;
         if let Some(path) = &self.asked {
             own_words.add_asked(&fs::read_to_string(path).map_err(CommandError::io("reading the queries", path))?);
         }
-        let progress = Progress::new(self.json);
+        let progress = Progress::new(quiet);
 
         progress.step("reading");
         let mut reading = source::read(&self.sources, &config, Date::today())?;
@@ -110,37 +178,31 @@ impl BuildArgs {
             invert_with(&mut reading.documents, PartSizes::default(), &own_words, config.field_weights, &translations);
         progress.clear();
         learning::warnings(&learning).iter().for_each(|warning| eprintln!("warning: {warning}"));
-        progress.step("writing");
         let (files, hash) = bundle(&engine, &index)?;
-        publish(&self.out, &files, &hash, self.force)?;
-        progress.clear();
-
-        let summary = Summary {
-            documents: reading.documents.len(),
-            languages: Languages::of(&reading.documents),
-            learning,
-            skipped: reading.skipped.iter().map(|skipped| format!("{}: {}", skipped.id, skipped.reason)).collect(),
-            problems: reading.problems.iter().map(Problem::to_string).collect(),
-            files_read: reading.files_read,
-            bytes_read: reading.bytes_read,
-            seconds: start.elapsed().as_secs_f64(),
-            format_version: FORMAT_VERSION,
-            build_hash: hash,
-            files: files.iter().map(|(name, bytes)| (name.clone(), bytes.len() as u64)).collect(),
-        };
-        if self.json {
-            say!("{}", serde_json::to_string_pretty(&summary).unwrap_or_default());
-        } else {
-            self.print(&summary, index.len());
-        }
-        Ok(Found::Yes)
+        Ok(Compiled { files, hash, index_len: index.len(), reading, learning })
     }
 
-    fn engine(&self) -> Result<Engine, CommandError> {
+    /// What the bundle starts from.
+    pub fn engine(&self) -> Result<Engine, CommandError> {
         match &self.engine {
             Some(path) => Ok(Engine::from_file(path)?),
             None => Engine::embedded().ok_or(CommandError::NoEngine),
         }
+    }
+
+    /// Files beside the sources that a build reads: the settings, and what they and the options name. Settings that
+    /// cannot be read name nothing.
+    pub fn settings(&self) -> Vec<PathBuf> {
+        let path = self.config.clone().unwrap_or_else(|| CONFIG_NAME.into());
+        let config = Config::load(&path).unwrap_or_default();
+        let lists = config.synonyms.values().chain(config.protected_words.values());
+        let files = lists.filter_map(|list| match list {
+            WordList::File(file) => Some(file.as_path()),
+            WordList::Lines(_) => None,
+        });
+        let named: Vec<PathBuf> =
+            files.chain(config.lexicons.iter().map(LexiconFile::file)).map(|file| config.resolve(file)).collect();
+        [path].into_iter().chain(self.asked.clone()).chain(named).collect()
     }
 
     /// The settings, and the file that they are from.
@@ -177,26 +239,6 @@ impl BuildArgs {
             count if self.strict && count > 0 => Err(CommandError::Strict { count }),
             _ => Ok(()),
         }
-    }
-
-    fn print(&self, summary: &Summary, index_len: usize) {
-        say!("{}", summary.languages.table());
-        learning::table(&summary.learning).iter().for_each(|table| say!("{table}"));
-        for skipped in summary.skipped.iter().take(MAX_SHOWN) {
-            say!("left out   {skipped}");
-        }
-        let out = self.out.display();
-        let megabytes = |bytes: u64| bytes as f64 / 1e6;
-        say!(
-            "{} documents from {} files ({:.1} MB) in {:.2} s: index {:.2} MB, bundle {:.2} MB in {out}",
-            summary.documents,
-            summary.files_read,
-            megabytes(summary.bytes_read),
-            summary.seconds,
-            megabytes(index_len as u64),
-            megabytes(summary.files.values().sum()),
-        );
-        say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
     }
 }
 
