@@ -1,11 +1,12 @@
 //! `tarjuman serve`: builds, shows the site on this machine, and does both again when a file changes.
 //!
 //! The bundle is served from memory: pages see the one before or the one after, never half of each, a failed build leaves
-//! the last good one, and without `--out` nothing is written that would have to be removed again. A thread waits for changes
-//! and builds; four answer requests.
+//! the last good one, and without `--out` nothing is written that would have to be removed again. One thread waits for changes
+//! and builds; each connection has its own.
 
 mod http;
 mod pages;
+mod request;
 mod site;
 mod watch;
 
@@ -49,9 +50,6 @@ pub struct ServeArgs {
     open: bool,
 }
 
-/// Threads that answer; more would only wait for the disk.
-const NUM_THREADS: usize = 4;
-
 impl ServeArgs {
     /// Runs until it is interrupted.
     pub fn run(&self) -> Result<Found, CommandError> {
@@ -63,9 +61,7 @@ impl ServeArgs {
         let is_built = self.build(&pages);
         self.announce(&site, &server, is_built);
         thread::scope(|scope| {
-            for _ in 0..NUM_THREADS {
-                scope.spawn(|| server.answer(&site, &pages));
-            }
+            scope.spawn(|| server.answer(&site, &pages, scope));
             scope.spawn(|| pages.keep_alive());
             loop {
                 match watch.wait() {

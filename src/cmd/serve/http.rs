@@ -5,28 +5,42 @@
 //! given to other sites' pages.
 
 use super::pages::Pages;
+use super::request::Request;
 use super::site::{Site, Target};
 use crate::cmd::CommandError;
 use std::fs;
-use std::io;
-use std::net::{IpAddr, TcpListener};
-use tiny_http::{Header, Method, Request, Response};
+use std::io::{self, Read, Write};
+use std::net::{IpAddr, Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
+use std::time::Duration;
 
 const DEFAULT_PORT: u16 = 8000;
 /// Ports tried when none is asked for.
 const NUM_PORTS: u16 = 10;
-/// Files are never hidden here, so these can be none of the site's.
+/// Connections answered at once; others are closed. Six are one browser's.
+const MAX_CONNECTIONS: usize = 128;
+/// Whoever takes longer to ask, or to read, has gone.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// For what is sent with a request that is refused.
+const MAX_UNREAD: u64 = 1 << 20;
+/// Hidden files are not shown, so these can be none of the site's.
 const RELOAD_JS: &str = "/.tarjuman/reload.js";
 const EVENTS: &str = "/.tarjuman/events";
 /// Served beside the pages, never written anywhere.
 const RELOAD_SCRIPT: &str = include_str!("reload.js");
 const HTML: &str = "text/html";
 
+/// Nothing is kept, taken for another type than it is, or given to other sites' pages.
+pub const COMMON_HEADERS: &str = "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\n\
+                                  Cross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n";
+
 /// A port, and who may ask there.
 pub struct Server {
-    http: tiny_http::Server,
+    listener: TcpListener,
     host: String,
     port: u16,
+    connections: AtomicUsize,
 }
 
 /// What is sent.
@@ -60,10 +74,8 @@ impl Server {
             match TcpListener::bind((host, port)) {
                 Ok(listener) => {
                     let port = listener.local_addr().map_err(refused(port))?.port();
-                    let other =
-                        |error: Box<dyn std::error::Error + Send + Sync>| refused(port)(io::Error::other(error));
-                    let http = tiny_http::Server::from_listener(listener, None).map_err(other)?;
-                    return Ok(Server { http, host: host.to_owned(), port });
+                    let connections = AtomicUsize::new(0);
+                    return Ok(Server { listener, host: host.to_owned(), port, connections });
                 }
                 Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = Some(refused(port)(error)),
                 Err(error) => return Err(refused(port)(error)),
@@ -82,31 +94,50 @@ impl Server {
         format!("http://{host}:{}", self.port)
     }
 
-    /// Answers requests until the server is gone.
-    pub fn answer(&self, site: &Site, pages: &Pages) {
-        for request in self.http.incoming_requests() {
-            let url = request.url().to_owned();
-            let (path, query) = url.split_at(url.find(['?', '#']).unwrap_or(url.len()));
-            let is_allowed = self.is_asked_by_name(&request);
-            if is_allowed && path == EVENTS && *request.method() == Method::Get {
-                pages.listen(request.into_writer());
+    /// Answers whoever connects, each in a thread of its own, and never ends.
+    pub fn answer<'scope>(
+        &'scope self,
+        site: &'scope Site,
+        pages: &'scope Pages,
+        scope: &'scope thread::Scope<'scope, '_>,
+    ) {
+        // A connection that failed before it was taken is no concern of the next.
+        for stream in self.listener.incoming().flatten() {
+            if self.connections.fetch_add(1, Ordering::Relaxed) >= MAX_CONNECTIONS {
+                self.connections.fetch_sub(1, Ordering::Relaxed);
                 continue;
             }
-            // Before any file is read: a page that says it is older than it is loads once more.
-            let build = pages.build();
-            let answer = match request.method() {
-                _ if !is_allowed => refusal(),
-                Method::Get | Method::Head => find(path, query, site, pages),
-                _ => Answer::page(405, "Only reading", "This server shows files, and takes none: GET or HEAD."),
-            };
-            // Who closes the connection early wants no answer.
-            let _ = respond(request, Answer { build, ..answer });
+            scope.spawn(move || {
+                // Who closes the connection early wants no answer.
+                let _ = self.converse(stream, site, pages);
+                self.connections.fetch_sub(1, Ordering::Relaxed);
+            });
         }
     }
 
-    fn is_asked_by_name(&self, request: &Request) -> bool {
-        let header = request.headers().iter().find(|header| header.field.equiv("Host"));
-        header.is_some_and(|header| is_own_name(header.value.as_str(), &self.host))
+    /// One request, one answer: connecting costs nothing on one machine.
+    fn converse(&self, mut stream: TcpStream, site: &Site, pages: &Pages) -> io::Result<()> {
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_write_timeout(Some(PATIENCE))?;
+        stream.set_nodelay(true)?;
+        // Before any file is read: a page that is newer than it says loads once more, an older one would stay.
+        let build = pages.build();
+        let request = Request::read(&mut stream)?;
+        let answer = match &request {
+            None => Answer::page(400, "Not understood", "This is no request that a browser sends."),
+            Some(request) if !is_own_name(&request.host, &self.host) => refusal(),
+            Some(request) if request.method == "GET" && request.path == EVENTS => {
+                pages.listen(Box::new(stream));
+                return Ok(());
+            }
+            Some(request) if request.method == "GET" || request.method == "HEAD" => find(request, site, pages),
+            Some(_) => Answer::page(405, "Only reading", "This server shows files, and takes none: GET or HEAD."),
+        };
+        let has_body = request.is_none_or(|request| request.method != "HEAD");
+        stream.write_all(&Answer { build, ..answer }.bytes(has_body))?;
+        // To close while something is unread would take the answer back.
+        stream.shutdown(Shutdown::Write)?;
+        io::copy(&mut stream.take(MAX_UNREAD), &mut io::sink()).map(drop)
     }
 }
 
@@ -126,7 +157,8 @@ fn refusal() -> Answer {
     Answer::page(403, "Not by this name", what)
 }
 
-fn find(path: &str, query: &str, site: &Site, pages: &Pages) -> Answer {
+fn find(request: &Request, site: &Site, pages: &Pages) -> Answer {
+    let Request { path, query, .. } = request;
     if path == RELOAD_JS {
         return Answer::ok("text/javascript", RELOAD_SCRIPT.into());
     }
@@ -170,36 +202,47 @@ impl Answer {
         );
         Answer { status, ..Answer::ok(HTML, body.into()) }
     }
+
+    /// All of the answer, with the script in pages.
+    fn bytes(self, has_body: bool) -> Vec<u8> {
+        let Answer { status, mime, mut body, location, build } = self;
+        let is_utf8 = std::str::from_utf8(&body).is_ok();
+        if mime == HTML && !is_utf16(&body) {
+            // Behind the end of a page, where parsers put it into the body.
+            body.extend_from_slice(format!("<script defer src=\"{RELOAD_JS}?{build}\"></script>\n").as_bytes());
+        }
+        let is_text = mime.starts_with("text/")
+            || ["application/javascript", "application/json", "image/svg+xml"].contains(&mime.as_str());
+        // A page in another encoding says so itself, which a header would overrule.
+        let charset = if is_text && is_utf8 { "; charset=utf-8" } else { "" };
+        let more = match (status, location) {
+            (405, _) => "Allow: GET, HEAD\r\n".to_owned(),
+            (_, Some(location)) => format!("Location: {location}\r\n"),
+            _ => String::new(),
+        };
+        let head = format!(
+            "HTTP/1.1 {status} {}\r\nContent-Type: {mime}{charset}\r\nContent-Length: {}\r\n{more}{COMMON_HEADERS}\r\n",
+            reason(status),
+            body.len(),
+        );
+        let mut bytes = head.into_bytes();
+        if has_body {
+            bytes.append(&mut body);
+        }
+        bytes
+    }
 }
 
-fn respond(request: Request, mut answer: Answer) -> io::Result<()> {
-    let is_utf8 = std::str::from_utf8(&answer.body).is_ok();
-    if answer.mime == HTML && !is_utf16(&answer.body) {
-        // Behind the end of a page, where parsers put it into the body.
-        let tag = format!("<script defer src=\"{RELOAD_JS}?{}\"></script>\n", answer.build);
-        answer.body.extend_from_slice(tag.as_bytes());
+fn reason(status: u16) -> &'static str {
+    match status {
+        200 => "OK",
+        307 => "Temporary Redirect",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        _ => "Internal Server Error",
     }
-    let is_text = answer.mime.starts_with("text/")
-        || ["application/javascript", "application/json", "image/svg+xml"].contains(&answer.mime.as_str());
-    // A page in another encoding says so itself, which a header would overrule.
-    let charset = if is_text && is_utf8 { "; charset=utf-8" } else { "" };
-    let mut response =
-        Response::from_data(answer.body).with_status_code(answer.status).with_chunked_threshold(usize::MAX);
-    let headers = [
-        ("Content-Type", Some(format!("{}{charset}", answer.mime))),
-        ("Cache-Control", Some("no-store".to_owned())),
-        ("X-Content-Type-Options", Some("nosniff".to_owned())),
-        ("Cross-Origin-Resource-Policy", Some("same-origin".to_owned())),
-        ("Allow", (answer.status == 405).then(|| "GET, HEAD".to_owned())),
-        ("Location", answer.location),
-    ];
-    for (name, value) in headers {
-        // A value that is no header value is left out.
-        if let Some(Ok(header)) = value.map(|value| Header::from_bytes(name, value)) {
-            response.add_header(header);
-        }
-    }
-    request.respond(response)
 }
 
 fn is_utf16(body: &[u8]) -> bool {

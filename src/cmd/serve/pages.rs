@@ -3,6 +3,7 @@
 //! Each page holds a connection on which it is told (server-sent events). The first message tells what is the case, so a page that
 //! had lost its connection, or belongs to a server that has been started again, finds out what it missed.
 
+use super::http::COMMON_HEADERS;
 use serde_json::json;
 use std::io::Write;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,9 +15,6 @@ use tarjuman::build::publish::Files;
 const MAX_LISTENERS: usize = 64;
 /// Between two messages without content, by which connections are noticed that are no more.
 const HEARTBEAT: Duration = Duration::from_secs(15);
-const HEAD: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
-                    X-Content-Type-Options: nosniff\r\nCross-Origin-Resource-Policy: same-origin\r\nConnection: close\r\n\r\n";
-
 /// Shared by the threads.
 pub struct Pages(Mutex<State>);
 
@@ -75,7 +73,10 @@ impl Pages {
     /// Tells a page from now on. One too many is turned away.
     pub fn listen(&self, mut page: Box<dyn Write + Send>) {
         let mut state = self.state();
-        let first = format!("{HEAD}retry: 1000\n{}", state.message());
+        let first = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n{COMMON_HEADERS}\r\nretry: 1000\n{}",
+            state.message()
+        );
         if state.listeners.len() < MAX_LISTENERS && send(&mut page, &first) {
             state.listeners.push(page);
         }

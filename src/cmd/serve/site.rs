@@ -3,7 +3,7 @@
 //! A path is taken apart before it is decoded, so that no encoded slash or dots make another path of it; what a link in the folder
 //! leads to must lie in that folder again.
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 use tarjuman::build::publish::Files;
@@ -13,6 +13,9 @@ use walkdir::WalkDir;
 const USUAL_PLACE: &str = "/search/";
 /// The only hidden folder that web servers show (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
+
+/// Beside what is not ASCII.
+const NOT_IN_PATHS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'%').add(b'<').add(b'>').add(b'?');
 
 /// Addresses and what stands there.
 #[derive(Debug, PartialEq)]
@@ -132,7 +135,7 @@ fn path_below(folder: &Path, out: &Path) -> String {
 
 /// For a header.
 pub fn encoded(path: &str) -> String {
-    percent_encoding::utf8_percent_encode(path, percent_encoding::CONTROLS).to_string()
+    utf8_percent_encode(path, NOT_IN_PATHS).to_string()
 }
 
 /// Whether any file below is a web page, the bundle's own aside.

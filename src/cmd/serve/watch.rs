@@ -210,7 +210,7 @@ mod tests {
         }
         let settings = [root.join("tarjuman.toml"), root.join("lists/مرادفات.txt")];
         let (site, out) = (root.join("site"), root.join("site/search"));
-        let scope = Scope::new(&[site.clone()], &settings, Some(&site), Some(&out));
+        let scope = Scope::new(std::slice::from_ref(&site), &settings, Some(&site), Some(&out));
         let cases = [
             ("site/fr/page.html", Some(Change::Rebuild)),
             ("site/صفحة جديدة.md", Some(Change::Rebuild)),
