@@ -29,7 +29,11 @@ struct Answer {
 
 impl Server {
     fn start(site: &Site, args: &[&str]) -> Server {
-        let args = [&["serve", "--engine", ".engine/engine.wasm", "--port", "0"], args].concat();
+        Server::start_at_usual_port(site, &[&["--port", "0"], args].concat())
+    }
+
+    fn start_at_usual_port(site: &Site, args: &[&str]) -> Server {
+        let args = [&["serve", "--engine", ".engine/engine.wasm"], args].concat();
         let mut command = site.command(&args);
         let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let (stdout, stderr) = (lines(child.stdout.take().unwrap()), lines(child.stderr.take().unwrap()));
@@ -409,6 +413,16 @@ fn a_server_may_begin_with_a_failure() {
     site.create("docs/مرفأ.md", "# مرفأ\n");
     assert_eq!(message(&messages)["failure"], Value::Null);
     assert_eq!(server.urls(&site, "/", "مرفأ"), ["/مرفأ"]);
+}
+
+#[test]
+fn the_next_port_when_the_usual_one_is_taken() {
+    let site = website();
+    // Where this fails somebody else has taken it.
+    let _taken = std::net::TcpListener::bind("127.0.0.1:8000");
+    let server = Server::start_at_usual_port(&site, &["public"]);
+    assert!((8001..8010).contains(&server.port), "{}", server.port);
+    assert_eq!(server.get("/").status, 200);
 }
 
 #[test]

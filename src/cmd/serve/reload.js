@@ -21,7 +21,7 @@
       "all: initial; position: fixed; inset: auto 0 0 0; z-index: 2147483647; max-height: 40vh; overflow: auto; padding: 1rem;" +
       "direction: ltr; font: 15px/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;" +
       "color: #fff; background: #7a1420; border-top: 2px solid #fff";
-    notice.textContent = `The build failed; the search is as before.\n${failure}`;
+    notice.textContent = `The build failed; until it succeeds the search stays as it is.\n${failure}`;
     document.body.append(notice);
   };
 
