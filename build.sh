@@ -276,10 +276,22 @@ install_browsers() {
   fi
 }
 
+# For the test of examples/mdbook; two minutes on two cores. Its search is left out, as that example does without.
+readonly MDBOOK_VERSION=0.5.4
+install_mdbook() {
+  local root=target/mdbook
+  [[ -x $root/bin/mdbook && $($root/bin/mdbook --version) == "mdbook v$MDBOOK_VERSION" ]] && return
+  say test "cargo install mdbook $MDBOOK_VERSION"
+  cargo install --quiet mdbook --version $MDBOOK_VERSION --no-default-features --locked --force --root $root --target-dir $root/build ||
+    { say test "mdbook could not be installed, its test is skipped; is the crates registry reachable?" && return; }
+  rm -rf $root/build
+}
+
 test_browser() {
   local files
   files=$(compgen -G 'tests/web/*.test.mjs') || { say test "no browser tests in tests/web/"; return; }
   install_browsers
+  install_mdbook
   say test "node --test tests/web/"
   # shellcheck disable=SC2086 # a list of files
   node --test $files 2>&1 | tee target/test-browser.log

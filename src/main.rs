@@ -17,6 +17,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(cmd::build::BuildArgs),
+    Serve(cmd::serve::ServeArgs),
     Query(cmd::query::QueryArgs),
     Eval(cmd::eval::EvalArgs),
     Inspect(cmd::inspect::InspectArgs),
@@ -29,6 +30,7 @@ enum Command {
 fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Build(args) => args.run(),
+        Command::Serve(args) => args.run(),
         Command::Query(args) => args.run(),
         Command::Eval(args) => args.run(),
         Command::Inspect(args) => args.run(),

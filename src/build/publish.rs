@@ -177,6 +177,13 @@ pub(crate) fn is_published(path: &Path) -> bool {
     read_manifest(folder).is_some_and(|manifest| manifest.files.contains_key(name))
 }
 
+/// Whether a build writes at `path` when it publishes to `folder`: what has changed there says nothing of the site.
+#[must_use]
+pub fn is_output(path: &Path, folder: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path == folder || path.parent() == Some(folder) && (name == MANIFEST || is_staged(&name) || is_published(path))
+}
+
 /// A name without folders: all that our own manifests hold, and all that is ever removed on their word.
 fn is_plain(name: &str) -> bool {
     Path::new(name).file_name().is_some_and(|plain| plain == name) && name != MANIFEST
@@ -300,6 +307,19 @@ mod tests {
             fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
         names.sort();
         names
+    }
+
+    #[test]
+    fn output_is_told_from_what_lies_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let out = folder.path().join("بحث");
+        publish(&out, &files(&[("tarjuman.wasm", "1")]), "a", false).unwrap();
+        for ours in ["", "tarjuman.wasm", MANIFEST, ".tarjuman.js.tarjuman-4711"] {
+            assert!(is_output(&if ours.is_empty() { out.clone() } else { out.join(ours) }, &out), "{ours}");
+        }
+        for other in ["صفحة.md", "sub/tarjuman.wasm", "../tarjuman.wasm", ".tarjuman.js.tarjuman-"] {
+            assert!(!is_output(&out.join(other), &out), "{other}");
+        }
     }
 
     #[test]

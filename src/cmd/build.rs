@@ -16,25 +16,41 @@ use std::time::{Duration, Instant};
 use tarjuman::FORMAT_VERSION;
 use tarjuman::build::assets::Engine;
 use tarjuman::build::boost;
-use tarjuman::build::bundle::{BUNDLE_WASM, bundle};
-use tarjuman::build::config::Config;
+use tarjuman::build::bundle::{BUNDLE_WASM, Bundle, bundle};
+use tarjuman::build::config::{Config, WordList};
 use tarjuman::build::document::Date;
 use tarjuman::build::own_words::OwnWords;
 use tarjuman::build::publish::{Manifest, check, publish};
 use tarjuman::build::single_file::{Place, SINGLE_FILE, single_file};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
-use tarjuman::build::translate::{Learning, Sources};
+use tarjuman::build::translate::{Learning, LexiconFile, Sources};
 use tarjuman::build::{PartSizes, invert_with};
 
 /// Indexes documents and writes a bundle: engine, index, element and a search page, to be served as static files.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// Folders or files (.html .md .txt .jsonl, also .gz .zst), or `-` for JSON Lines on standard input
-    #[arg(required = true, value_name = "SOURCE")]
-    sources: Vec<PathBuf>,
+    #[command(flatten)]
+    inputs: Inputs,
     /// Where to write the bundle
     #[arg(long, value_name = "DIR")]
     out: PathBuf,
+    /// Write search.html too, one page with everything inside, which needs no server and no network
+    #[arg(long)]
+    single_file: bool,
+    /// Write beside, and over, files that tarjuman did not write
+    #[arg(long)]
+    force: bool,
+    /// Print what was done as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What a bundle is made of.
+#[derive(Debug, Args)]
+pub struct Inputs {
+    /// Folders or files (.html .md .txt .jsonl, also .gz .zst), or `-` for JSON Lines on standard input
+    #[arg(required = true, value_name = "SOURCE")]
+    pub sources: Vec<PathBuf>,
     /// Settings; `tarjuman.toml` in the working folder is read when there is one
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
@@ -45,21 +61,25 @@ pub struct BuildArgs {
     /// are compiled in
     #[arg(long, value_name = "FILE")]
     asked: Option<PathBuf>,
-    /// Write search.html too, one page with everything inside, which needs no server and no network
-    #[arg(long)]
-    single_file: bool,
     /// Fail when any document has a problem, instead of leaving it out
     #[arg(long)]
     strict: bool,
-    /// Write beside, and over, files that tarjuman did not write
-    #[arg(long)]
-    force: bool,
     /// The engine.wasm to use instead of the one inside this program
     #[arg(long, value_name = "FILE")]
     engine: Option<PathBuf>,
-    /// Print what was done as JSON
-    #[arg(long)]
-    json: bool,
+}
+
+/// A bundle in memory, and what there is to say about it.
+pub struct Compiled {
+    /// Its files, and what identifies it.
+    pub bundle: Bundle,
+    /// Bytes of the index in the module.
+    pub index_len: usize,
+    /// What urls of files begin with.
+    base_url: String,
+    /// What was read.
+    pub reading: Reading,
+    learning: Learning,
 }
 
 /// Problems shown; the rest is counted.
@@ -98,40 +118,13 @@ impl BuildArgs {
     /// Runs the command.
     pub fn run(&self) -> Result<Found, CommandError> {
         let start = Instant::now();
-        let engine = self.engine()?;
         check(&self.out, self.force)?;
-        let (config, config_path) = self.config()?;
-        let mut own_words = OwnWords::load(&config, &config_path)?;
-        if let Some(path) = &self.asked {
-            own_words.add_asked(&fs::read_to_string(path).map_err(CommandError::io("reading the queries", path))?);
-        }
-        let progress = Progress::new(self.json);
-
-        progress.step("reading");
-        let mut reading = source::read(&self.sources, &config, Date::today())?;
-        progress.clear();
-        self.report_problems(&reading)?;
-        if reading.documents.is_empty() {
-            return Err(CommandError::NothingToIndex { skipped: reading.skipped.len() });
-        }
-        for (number, _) in (1..).zip(boost::apply(&config, &mut reading.documents)).filter(|&(_, count)| count == 0) {
-            eprintln!("warning: {}: boost number {number} fits no document", config_path.display());
-        }
-        let (translations, warnings) = Sources::load(&config).map_err(|problems| CommandError::Lexicon { problems })?;
-        warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
-        progress.step(&format!("indexing {} documents", reading.documents.len()));
-        let (index, learning) =
-            invert_with(&mut reading.documents, PartSizes::default(), &own_words, config.field_weights, &translations);
-        progress.clear();
-        learning::warnings(&learning).iter().for_each(|warning| eprintln!("warning: {warning}"));
-        progress.step("writing");
-        let mut bundle = bundle(&engine, &index)?;
+        let Compiled { mut bundle, index_len, base_url, reading, learning } = self.inputs.compile(self.json)?;
         if self.single_file {
-            let page = single_file(&bundle, &Place::of(&self.sources, &self.out, &config.base_url))?;
+            let page = single_file(&bundle, &Place::of(&self.inputs.sources, &self.out, &base_url))?;
             bundle.files.insert(SINGLE_FILE.to_owned(), page);
         }
         let manifest = publish(&self.out, &bundle.files, &bundle.hash, self.force)?;
-        progress.clear();
 
         let summary = Summary {
             documents: reading.documents.len(),
@@ -150,16 +143,94 @@ impl BuildArgs {
         if self.json {
             say!("{}", serde_json::to_string_pretty(&summary).unwrap_or_default());
         } else {
-            self.print(&summary, index.len(), &config.base_url);
+            self.print(&summary, index_len, &base_url);
         }
         Ok(Found::Yes)
     }
 
-    fn engine(&self) -> Result<Engine, CommandError> {
+    fn print(&self, summary: &Summary, index_len: usize, base_url: &str) {
+        say!("{}", summary.languages.table());
+        learning::table(&summary.learning).iter().for_each(|table| say!("{table}"));
+        for skipped in summary.skipped.iter().take(MAX_SHOWN) {
+            say!("left out   {skipped}");
+        }
+        let out = self.out.display();
+        let megabytes = |bytes: u64| bytes as f64 / 1e6;
+        for name in NAMED_IN_PAGES {
+            say!("{name:<20} {}", summary.integrity.get(name).map_or("", String::as_str));
+        }
+        say!(
+            "{} documents from {} files ({:.1} MB) in {:.2} s: index {:.2} MB, bundle {:.2} MB in {out}",
+            summary.documents,
+            summary.files_read,
+            megabytes(summary.bytes_read),
+            summary.seconds,
+            megabytes(index_len as u64),
+            megabytes(summary.files.iter().filter(|(name, _)| *name != SINGLE_FILE).map(|(_, bytes)| bytes).sum()),
+        );
+        if let Some(&bytes) = summary.files.get(SINGLE_FILE) {
+            say!("{out}/{SINGLE_FILE} has all of it in one page ({:.2} MB): open it from any folder", megabytes(bytes));
+            if base_url.contains("://") {
+                say!("its hits lead to {base_url}; --base-url / leads them to the pages beside it");
+            }
+        }
+        say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
+    }
+}
+
+impl Inputs {
+    /// Reads and indexes the documents. Problems with them go to standard error; `quiet` leaves out the progress.
+    pub fn compile(&self, quiet: bool) -> Result<Compiled, CommandError> {
+        let engine = self.engine()?;
+        let (config, config_path) = self.config()?;
+        let mut own_words = OwnWords::load(&config, &config_path)?;
+        if let Some(path) = &self.asked {
+            own_words.add_asked(&fs::read_to_string(path).map_err(CommandError::io("reading the queries", path))?);
+        }
+        let progress = Progress::new(quiet);
+
+        progress.step("reading");
+        let mut reading = source::read(&self.sources, &config, Date::today())?;
+        progress.clear();
+        self.report_problems(&reading)?;
+        if reading.documents.is_empty() {
+            return Err(CommandError::NothingToIndex { skipped: reading.skipped.len() });
+        }
+        for (number, _) in (1..).zip(boost::apply(&config, &mut reading.documents)).filter(|&(_, count)| count == 0) {
+            eprintln!("warning: {}: boost number {number} fits no document", config_path.display());
+        }
+        let (translations, warnings) = Sources::load(&config).map_err(|problems| CommandError::Lexicon { problems })?;
+        warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
+        progress.step(&format!("indexing {} documents", reading.documents.len()));
+        let (index, learning) =
+            invert_with(&mut reading.documents, PartSizes::default(), &own_words, config.field_weights, &translations);
+        progress.clear();
+        learning::warnings(&learning).iter().for_each(|warning| eprintln!("warning: {warning}"));
+        let bundle = bundle(&engine, &index)?;
+        Ok(Compiled { bundle, index_len: index.len(), base_url: config.base_url, reading, learning })
+    }
+
+    /// What the bundle starts from.
+    pub fn engine(&self) -> Result<Engine, CommandError> {
         match &self.engine {
             Some(path) => Ok(Engine::from_file(path)?),
             None => Engine::embedded().ok_or(CommandError::NoEngine),
         }
+    }
+
+    /// Files beside the sources that a build reads: the settings, and what they and the options name. Settings that
+    /// cannot be read name nothing.
+    pub fn settings(&self) -> Vec<PathBuf> {
+        let path = self.config.clone().unwrap_or_else(|| CONFIG_NAME.into());
+        let config = Config::load(&path).unwrap_or_default();
+        let lists = config.synonyms.values().chain(config.protected_words.values());
+        let files = lists.filter_map(|list| match list {
+            WordList::File(file) => Some(file.as_path()),
+            WordList::Lines(_) => None,
+        });
+        let named: Vec<PathBuf> =
+            files.chain(config.lexicons.iter().map(LexiconFile::file)).map(|file| config.resolve(file)).collect();
+        [path].into_iter().chain(self.asked.clone()).chain(named).collect()
     }
 
     /// The settings, and the file that they are from.
@@ -196,35 +267,6 @@ impl BuildArgs {
             count if self.strict && count > 0 => Err(CommandError::Strict { count }),
             _ => Ok(()),
         }
-    }
-
-    fn print(&self, summary: &Summary, index_len: usize, base_url: &str) {
-        say!("{}", summary.languages.table());
-        learning::table(&summary.learning).iter().for_each(|table| say!("{table}"));
-        for skipped in summary.skipped.iter().take(MAX_SHOWN) {
-            say!("left out   {skipped}");
-        }
-        let out = self.out.display();
-        let megabytes = |bytes: u64| bytes as f64 / 1e6;
-        for name in NAMED_IN_PAGES {
-            say!("{name:<20} {}", summary.integrity.get(name).map_or("", String::as_str));
-        }
-        say!(
-            "{} documents from {} files ({:.1} MB) in {:.2} s: index {:.2} MB, bundle {:.2} MB in {out}",
-            summary.documents,
-            summary.files_read,
-            megabytes(summary.bytes_read),
-            summary.seconds,
-            megabytes(index_len as u64),
-            megabytes(summary.files.iter().filter(|(name, _)| *name != SINGLE_FILE).map(|(_, bytes)| bytes).sum()),
-        );
-        if let Some(&bytes) = summary.files.get(SINGLE_FILE) {
-            say!("{out}/{SINGLE_FILE} has all of it in one page ({:.2} MB): open it from any folder", megabytes(bytes));
-            if base_url.contains("://") {
-                say!("its hits lead to {base_url}; --base-url / leads them to the pages beside it");
-            }
-        }
-        say!("tarjuman inspect {out} shows what it weighs on the wire; any static file server can serve it");
     }
 }
 

@@ -99,6 +99,22 @@ pub enum CommandError {
         /// What is wrong and what to do.
         what: String,
     },
+    /// The server has no port.
+    #[error("{address}: cannot be listened on: {source}; {remedy}")]
+    Listen {
+        /// Host and port.
+        address: String,
+        /// What the system said.
+        source: io::Error,
+        /// What to do.
+        remedy: &'static str,
+    },
+    /// The system does not tell of changes.
+    #[error("changes cannot be watched: {what}; --poll looks for them every second instead")]
+    Watch {
+        /// Of what, and why not.
+        what: String,
+    },
     /// A line of a file is not what its format asks for.
     #[error("{}:{line}: {what}", path.display())]
     Line {

@@ -17,6 +17,7 @@ pub mod inspect;
 pub mod languages;
 mod link;
 pub mod query;
+pub mod serve;
 pub mod verify;
 
 pub use error::CommandError;

@@ -25,5 +25,6 @@ mod query_language;
 mod ranking;
 mod reports;
 mod results;
+mod serve;
 mod sources;
 mod typos;

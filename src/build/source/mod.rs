@@ -60,6 +60,12 @@ pub struct Reading {
     pub bytes_read: u64,
 }
 
+/// Whether files of this name are read as documents, wherever in a source they lie.
+#[must_use]
+pub fn is_document_name(path: &Path) -> bool {
+    file::format_of(&path.file_name().unwrap_or_default().to_string_lossy()).is_some()
+}
+
 /// Reads all `sources`: folders, files, or `-` for JSON Lines on standard input. What is dated after `now` is left out.
 ///
 /// # Errors
