@@ -390,7 +390,7 @@ fn other_names_and_methods_are_refused() {
 fn documents_without_a_site() {
     let site = Site::published();
     let server = Server::start(&site, &["docs.jsonl"]);
-    assert!(server.get("/").text().contains("index.html of the engine"));
+    assert!(server.get("/").text().contains("<tarjuman-search"));
     let missing = server.get("/ar/asad");
     assert_eq!(missing.status, 404);
     assert!(missing.text().contains("--site"));
