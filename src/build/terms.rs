@@ -1,12 +1,13 @@
 //! Terms that are looked for in a corpus: a word, or several in a row, in any of their forms.
 
 use super::analysis::Languages;
-use super::document::{Document, Text};
+use super::document::Document;
 use super::vocabulary::{Lengths, Word};
 use crate::dictionary::GroupId;
 use crate::postings::{FormsRecord, GroupRecord, Occurrences};
 use crate::text::{FoldTable, Token, Tokenizer};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Ways to read the words of one term, where a form belongs to words of several languages.
@@ -63,7 +64,7 @@ pub(crate) fn find_terms(
     let found: Vec<Vec<(usize, u32, Occurrences)>> = by_doc
         .par_iter()
         .map(|(&doc, numbers)| {
-            let tokens = Tokens::of(&documents[doc as usize], fold);
+            let tokens = Tokens::of(&documents[doc as usize], fold, dictionary);
             let count = |&number: &usize| (number, doc, tokens.count(&shared[number], dictionary));
             numbers.iter().map(count).filter(|(.., n)| *n != Occurrences::default()).collect()
         })
@@ -241,51 +242,103 @@ pub(crate) fn units(text: &str, fold: &FoldTable) -> Vec<Unit> {
     units
 }
 
-/// The tokens of a document.
+/// A token of a document, with the groups that it may be of.
+struct Placed {
+    unit: Unit,
+    groups: Vec<GroupId>,
+}
+
+#[derive(Clone, Copy)]
+enum Field {
+    Title,
+    Heading,
+    Body,
+}
+
+/// The tokens of a document, and where its words stand.
 struct Tokens {
-    title: Vec<Unit>,
-    headings: Vec<Vec<Unit>>,
-    bodies: Vec<Vec<Unit>>,
+    texts: Vec<(Field, Vec<Placed>)>,
+    /// Of each group, numbers of a text and of a token in it.
+    places: HashMap<GroupId, Vec<(usize, usize)>>,
+    /// The same of all runs.
+    runs: Vec<(usize, usize)>,
 }
 
 impl Tokens {
-    fn of(document: &Document, fold: &FoldTable) -> Tokens {
-        let all = |texts: &mut dyn Iterator<Item = &Text>| texts.map(|text| units(text, fold)).collect();
-        let sections = &document.sections;
-        Tokens {
-            title: units(&document.title, fold),
-            headings: all(&mut sections.iter().map(|section| &section.heading)),
-            bodies: all(&mut sections.iter().flat_map(|section| &section.paragraphs)),
+    fn of(document: &Document, fold: &FoldTable, dictionary: &Dictionary<'_>) -> Tokens {
+        let mut tokens = Tokens { texts: Vec::new(), places: HashMap::new(), runs: Vec::new() };
+        tokens.add(Field::Title, &document.title, fold, dictionary);
+        for section in &document.sections {
+            tokens.add(Field::Heading, &section.heading, fold, dictionary);
+            section.paragraphs.iter().for_each(|paragraph| tokens.add(Field::Body, paragraph, fold, dictionary));
         }
+        tokens
+    }
+
+    fn add(&mut self, field: Field, text: &str, fold: &FoldTable, dictionary: &Dictionary<'_>) {
+        let mut row = Vec::new();
+        for unit in units(text, fold) {
+            let place = (self.texts.len(), row.len());
+            let groups = match &unit {
+                Unit::Word(form) => dictionary.groups(form, None),
+                Unit::Run(_) => {
+                    self.runs.push(place);
+                    Vec::new()
+                }
+            };
+            groups.iter().for_each(|&group| self.places.entry(group).or_default().push(place));
+            row.push(Placed { unit, groups });
+        }
+        self.texts.push((field, row));
     }
 
     /// How often the words of a term stand in a row.
     fn count(&self, entry: &Entry, dictionary: &Dictionary<'_>) -> Occurrences {
-        let sought: Vec<Vec<GroupId>> = entry
-            .units
-            .iter()
-            .map(|unit| match unit {
-                Unit::Word(form) => dictionary.groups(form, entry.lang.as_deref()),
-                Unit::Run(_) => Vec::new(),
-            })
-            .collect();
-        let count = |units: &Vec<Unit>| {
-            let rows = units.windows(entry.units.len().max(1));
-            rows.filter(|row| is_row(row, &entry.units, &sought, dictionary)).count() as u32
+        let groups_of = |unit: &Unit| match unit {
+            Unit::Word(form) => dictionary.groups(form, entry.lang.as_deref()),
+            Unit::Run(_) => Vec::new(),
         };
-        Occurrences {
-            title: count(&self.title),
-            heading: self.headings.iter().map(count).sum(),
-            body: self.bodies.iter().map(count).sum(),
+        let sought: Vec<Vec<GroupId>> = entry.units.iter().map(groups_of).collect();
+        let mut occurrences = Occurrences::default();
+        for &(number, start) in self.beginnings(&entry.units, &sought).iter() {
+            let Some((field, row)) = self.texts.get(number) else { continue };
+            let row = row.get(start..start + entry.units.len());
+            if row.is_some_and(|row| is_row(row, &entry.units, &sought)) {
+                *match field {
+                    Field::Title => &mut occurrences.title,
+                    Field::Heading => &mut occurrences.heading,
+                    Field::Body => &mut occurrences.body,
+                } += 1;
+            }
+        }
+        occurrences
+    }
+
+    fn places_of<'t>(&'t self, groups: &'t [GroupId]) -> impl Iterator<Item = (usize, usize)> + 't {
+        groups.iter().filter_map(|group| self.places.get(group)).flatten().copied()
+    }
+
+    /// Where rows may begin, by the rarest of a term's words; of terms that have none, wherever there is a run.
+    fn beginnings(&self, units: &[Unit], sought: &[Vec<GroupId>]) -> Cow<'_, [(usize, usize)]> {
+        let words = units.iter().zip(sought).enumerate().filter(|(_, (unit, _))| matches!(unit, Unit::Word(_)));
+        match words.min_by_key(|(_, (_, groups))| self.places_of(groups).count()) {
+            Some((at, (_, groups))) => {
+                let begin = |(text, token): (usize, usize)| Some((text, token.checked_sub(at)?));
+                let mut found: Vec<(usize, usize)> = self.places_of(groups).filter_map(begin).collect();
+                found.sort_unstable();
+                found.dedup();
+                Cow::Owned(found)
+            }
+            None => Cow::Borrowed(&self.runs),
         }
     }
 }
 
 /// Whether tokens of a text are those of a term.
-fn is_row(row: &[Unit], sought: &[Unit], groups: &[Vec<GroupId>], dictionary: &Dictionary<'_>) -> bool {
+fn is_row(row: &[Placed], sought: &[Unit], groups: &[Vec<GroupId>]) -> bool {
     let last = sought.len().saturating_sub(1);
-    row.iter().zip(sought).zip(groups).enumerate().all(|(at, ((token, sought), groups))| match (token, sought) {
-        (Unit::Word(form), Unit::Word(_)) => dictionary.groups(form, None).iter().any(|group| groups.contains(group)),
+    row.iter().zip(sought).zip(groups).enumerate().all(|(at, ((token, sought), groups))| match (&token.unit, sought) {
+        (Unit::Word(_), Unit::Word(_)) => token.groups.iter().any(|group| groups.contains(group)),
         // A run has no spaces to tell where its words begin and end; only a neighbour fixes an end.
         (Unit::Run(run), Unit::Run(sought)) => match (at == 0, at == last) {
             (true, true) => run.text.contains(&sought.text),

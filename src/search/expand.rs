@@ -137,8 +137,7 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
         let Some(word) = words.get(at) else { break };
         let known = word.classes.iter().filter(|class| class.via <= Via::Inflected).flat_map(|class| &class.groups);
         let asked: Vec<GroupId> = known.copied().collect();
-        // By how many words in a row they stand for: all of these have the same families.
-        let mut translated: Vec<Vec<GroupId>> = Vec::new();
+        let mut translated: Vec<GroupId> = Vec::new();
         for &group in &asked {
             for concept in index.concepts(group) {
                 let stands = |words: &[Expansion], member: &Member| {
@@ -155,9 +154,6 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                 let own = language(group);
                 let via = if concept.source == SOUND { Via::Sound } else { Via::Translation };
                 let weight = u32::from(concept.weight);
-                if via == Via::Translation {
-                    translated.resize_with(translated.len().max(len), Vec::new);
-                }
                 for (nth, word) in words.get_mut(at..at + len).unwrap_or_default().iter_mut().enumerate() {
                     word.classes.retain(|class| class.via != Via::Fuzzy);
                     let (mut groups, mut rows) = (Vec::new(), Vec::new());
@@ -169,7 +165,8 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
                             }
                         }
                     }
-                    if let (true, Some(translated)) = (via == Via::Translation, translated.get_mut(nth)) {
+                    // Of a term once, or its translation's family would count for each of its words.
+                    if via == Via::Translation && nth == 0 {
                         let is_word = |group: &&GroupId| rows.iter().all(|(target, _)| target != *group);
                         translated.extend(groups.iter().filter(is_word).take(MAX_TRANSLATED_FORMS));
                     }
@@ -186,12 +183,12 @@ pub(crate) fn add_translations(index: &Index<'_>, words: &mut [Expansion], missi
             }
         }
         // Which of a family stands in the text is a matter of the sentence: *contributor*, *contribution*.
-        for (word, groups) in words.get_mut(at..).unwrap_or_default().iter_mut().zip(translated) {
-            let mut forms = Vec::new();
-            for group in groups {
-                forms.extend(index.first_form(group, missing));
-            }
-            let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        let mut forms = Vec::new();
+        for group in translated {
+            forms.extend(index.first_form(group, missing));
+        }
+        let forms: Vec<&str> = forms.iter().map(String::as_str).collect();
+        if let Some(word) = words.get_mut(at) {
             word.families.extend(families(index, &forms, FAMILY_SHIFT, missing));
         }
     }
