@@ -4,7 +4,7 @@ use super::{Lexicon, LexiconProblem};
 use std::path::Path;
 
 /// Files by name, with their texts.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 20] = [
     ("lexicon/adjectives.tsv", include_str!("../../../lexicon/adjectives.tsv")),
     ("lexicon/conflict.tsv", include_str!("../../../lexicon/conflict.tsv")),
     ("lexicon/culture.tsv", include_str!("../../../lexicon/culture.tsv")),
@@ -16,6 +16,7 @@ const FILES: [(&str, &str); 19] = [
     ("lexicon/law.tsv", include_str!("../../../lexicon/law.tsv")),
     ("lexicon/names.tsv", include_str!("../../../lexicon/names.tsv")),
     ("lexicon/news.tsv", include_str!("../../../lexicon/news.tsv")),
+    ("lexicon/nouns.tsv", include_str!("../../../lexicon/nouns.tsv")),
     ("lexicon/organisations.tsv", include_str!("../../../lexicon/organisations.tsv")),
     ("lexicon/places.tsv", include_str!("../../../lexicon/places.tsv")),
     ("lexicon/religion.tsv", include_str!("../../../lexicon/religion.tsv")),
