@@ -16,6 +16,7 @@ const FILES: [(&str, &str); 20] = [
     ("lexicon/law.tsv", include_str!("../../../lexicon/law.tsv")),
     ("lexicon/names.tsv", include_str!("../../../lexicon/names.tsv")),
     ("lexicon/news.tsv", include_str!("../../../lexicon/news.tsv")),
+    ("lexicon/nouns.tsv", include_str!("../../../lexicon/nouns.tsv")),
     ("lexicon/organisations.tsv", include_str!("../../../lexicon/organisations.tsv")),
     ("lexicon/people.tsv", include_str!("../../../lexicon/people.tsv")),
     ("lexicon/places.tsv", include_str!("../../../lexicon/places.tsv")),
