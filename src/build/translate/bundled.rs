@@ -4,7 +4,7 @@ use super::{Lexicon, LexiconProblem};
 use std::path::Path;
 
 /// Files by name, with their texts.
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 21] = [
     ("lexicon/adjectives.tsv", include_str!("../../../lexicon/adjectives.tsv")),
     ("lexicon/conflict.tsv", include_str!("../../../lexicon/conflict.tsv")),
     ("lexicon/culture.tsv", include_str!("../../../lexicon/culture.tsv")),
