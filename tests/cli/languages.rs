@@ -94,6 +94,9 @@ fn a_single_page_is_found_by_other_endings() {
         site.create("docs.jsonl", format!(r#"{{"url":"/{lang}","lang":"{lang}","body":"{text}"}}"#));
         site.build(&["docs.jsonl"]).code(0).quiet();
         finds(&site.query(&format!("{query} ")), &format!("/{lang}"), "inflected");
+        // There is no other language for whose sake words would be compiled in that the page does not have.
+        let inspected: Value = site.run(&["inspect", "dist", "--json"]).json();
+        assert_eq!(inspected["info"]["numForms"], text.split(' ').count(), "{inspected:#}");
     }
 }
 

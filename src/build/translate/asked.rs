@@ -18,10 +18,13 @@ use unicode_script::Script;
 
 /// Keys of a word; its other forms are found by the endings of the language.
 const MAX_KEYS: usize = 1;
+/// The same of languages that the site writes, little perhaps, so that the browser knows few of their endings.
+const OWN_MAX_KEYS: usize = 3;
 
-/// Of each language, one word for so many that the site has. With a fifth, English words for the Arabic and Spanish paragraphs of XQuAD
-/// cost 9.5 KB, and questions lose .037 and .022 against an index that has the English pages (`benches/query-languages.mjs`).
-const ONE_IN: usize = 5;
+/// Of each language, one word for so many that the site has. English words for the Arabic and Spanish paragraphs of XQuAD
+/// (`benches/query-languages.mjs`): with a half they cost 23.7 KB, and questions lose .030 and .020 against an index that has the English pages;
+/// with a third 19.7 KB, .034 and .018; with a fifth 13.7 KB, .051 and .031; with a seventh 11.4 KB, .072 and .046.
+const ONE_IN: usize = 2;
 /// Small sites have so many all the same, if so many translate.
 const ALWAYS: usize = 1_000;
 /// The same of languages that the site writes, and which thus has the words that its readers need most.
@@ -34,10 +37,15 @@ const FREQUENT: f32 = 4.0;
 pub(crate) type AskedForms = BTreeMap<String, String>;
 
 impl Sources {
+    /// Whether readers ask words in a language that the site does not write: there has to be another, in which it does.
+    fn is_asked_in(&self, tag: &str) -> bool {
+        self.query_languages.contains(tag) || self.site_languages.len() > 1 && self.site_languages.contains(tag)
+    }
+
     /// The words of a language in which readers ask: those of its single words, and those of its terms of several.
     pub(crate) fn asked(&self, tag: &str, fold: &FoldTable) -> AskedForms {
         let mut forms = AskedForms::new();
-        if self.query_languages.contains(tag) || self.site_languages.contains(tag) {
+        if self.is_asked_in(tag) {
             for word in self.words_in(tag) {
                 let entry = Entry { lang: None, units: units(word, fold), occurrences: Vec::new() };
                 if let Some(form) = entry.single() {
@@ -62,7 +70,8 @@ impl Sources {
             words.flat_map(|word| word.chars().flat_map(|c| c.to_uppercase().chain([c]))).collect()
         };
         // Of a script of thousands the site has those that it needs.
-        let own = letters(&self.site_languages).into_iter().filter(|c| script_of(*c) != Some(Script::Han));
+        let own = if self.site_languages.len() > 1 { letters(&self.site_languages) } else { BTreeSet::new() };
+        let own = own.into_iter().filter(|c| script_of(*c) != Some(Script::Han));
         letters(&self.query_languages).into_iter().chain(own).collect()
     }
 }
@@ -95,7 +104,8 @@ pub(crate) fn keep_asked(
         // The shortest form has most of the others by the endings of its language.
         let mut forms = std::mem::take(&mut word.forms);
         forms.sort_by_key(|form| form.chars().count());
-        let rest = forms.split_off(MAX_KEYS.min(forms.len()));
+        let max_keys = if word.languages.iter().any(|&lang| is_declared(lang)) { MAX_KEYS } else { OWN_MAX_KEYS };
+        let rest = forms.split_off(max_keys.min(forms.len()));
         word.lemmas.extend(rest);
         forms.sort_unstable();
         word.forms = forms;
@@ -129,7 +139,8 @@ fn wanted(
             let by_lang = found.entry(group).or_default();
             for (_, other) in &there {
                 let best = by_lang.entry(other.languages.first().copied()).or_default();
-                *best = best.max(usefulness(concept.weight, other.occurrences.len(), num_docs));
+                let tf = other.occurrences.iter().map(|(_, occurrences)| occurrences.total()).sum();
+                *best = best.max(usefulness(concept.weight, other.occurrences.len(), tf, num_docs));
             }
         }
     }
@@ -152,10 +163,12 @@ fn wanted(
         .collect()
 }
 
-/// What it is worth to ask a word by a translation of this weight: readers ask for what is frequent, but what every page has tells nothing.
-/// Of 1,700 English words that translate into Arabic and Spanish, those chosen so find .02 more than those of most documents.
-fn usefulness(weight: u8, df: usize, num_docs: usize) -> f32 {
+/// What it is worth to ask a word by a translation of this weight: readers ask for what is frequent, but what every page has tells nothing,
+/// and what a page has again and again it is about (without that English questions lose .02 among Arabic paragraphs). Of 1,700 English words
+/// that translate into Arabic and Spanish, those chosen so find .02 more than those of most documents.
+fn usefulness(weight: u8, df: usize, tf: u32, num_docs: usize) -> f32 {
     let df = df.max(1) as f32;
     let certainty = f32::from(weight) / 64.0;
-    df.min(FREQUENT * num_docs as f32 / df).sqrt() * certainty.powi(3)
+    let salience = 1.0 + (tf as f32 / df).max(1.0).ln();
+    df.min(FREQUENT * num_docs as f32 / df).sqrt() * salience * certainty.powi(3)
 }
