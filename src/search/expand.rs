@@ -245,7 +245,10 @@ pub(crate) fn expand(index: &Index<'_>, word: &QueryWord, allowed: &[bool], miss
     if word.gram || is_there(&expansion) {
         return expansion;
     }
-    let found = inflections(index, &word.text, missing);
+    let mut found = inflections(index, &word.text, false, missing);
+    if found.groups.is_empty() {
+        found = inflections(index, &word.text, true, missing);
+    }
     expansion.add(Via::Inflected, found.groups, found.forms);
     let num_chars = word.text.chars().count();
     if !word.strict && (MIN_FUZZY_CHARS..=MAX_FUZZY_CHARS).contains(&num_chars) && !is_there(&expansion) {
@@ -362,8 +365,9 @@ impl GroupSet {
     }
 }
 
-/// Groups of known forms that share the longest stem with a form that is not known (see `dictionary/affixes.rs`).
-fn inflections(index: &Index<'_>, word: &str, missing: &Missing) -> Found {
+/// Groups of known forms that share the longest stem with a form that is not known (see `dictionary/affixes.rs`): of words that documents have,
+/// or also of those that can only be `asked`.
+fn inflections(index: &Index<'_>, word: &str, asked: bool, missing: &Missing) -> Found {
     let mut best_len = 0;
     let mut found = Found::default();
     let mut form = String::new();
@@ -372,7 +376,7 @@ fn inflections(index: &Index<'_>, word: &str, missing: &Missing) -> Found {
             if stem.len() < best_len {
                 break;
             }
-            let here = inflections_in(index, language, stem, &mut form, missing);
+            let here = inflections_in(index, language, stem, asked, &mut form, missing);
             if !here.groups.is_empty() {
                 if stem.len() > best_len {
                     best_len = stem.len();
@@ -386,7 +390,14 @@ fn inflections(index: &Index<'_>, word: &str, missing: &Missing) -> Found {
     found
 }
 
-fn inflections_in(index: &Index<'_>, language: usize, stem: &str, form: &mut String, missing: &Missing) -> Found {
+fn inflections_in(
+    index: &Index<'_>,
+    language: usize,
+    stem: &str,
+    asked: bool,
+    form: &mut String,
+    missing: &Missing,
+) -> Found {
     let mut found = Found::default();
     let docs = index.docs(language);
     // Most stems are unknown whatever follows them: one walk per prefix tells.
@@ -413,7 +424,7 @@ fn inflections_in(index: &Index<'_>, language: usize, stem: &str, form: &mut Str
             // only quotations are in, have no documents, and any group may be theirs.
             let mut here = docs.is_empty();
             if let (false, Some(postings)) = (here, index.postings(group, missing)) {
-                here = postings.len == 0;
+                here = asked && postings.len == 0;
                 postings.each_doc(docs.end, &mut |doc| here |= doc >= docs.start);
             }
             if here {

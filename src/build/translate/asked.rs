@@ -18,8 +18,6 @@ use unicode_script::Script;
 
 /// Keys of a word; its other forms are found by the endings of the language.
 const MAX_KEYS: usize = 1;
-/// The same of languages that the site writes, little perhaps, so that the browser knows few of their endings.
-const OWN_MAX_KEYS: usize = 3;
 
 /// Of each language, one word for so many that the site has. English words for the Arabic and Spanish paragraphs of XQuAD
 /// (`benches/query-languages.mjs`): with a half they cost 23.7 KB, and questions lose .030 and .020 against an index that has the English pages;
@@ -104,8 +102,7 @@ pub(crate) fn keep_asked(
         // The shortest form has most of the others by the endings of its language.
         let mut forms = std::mem::take(&mut word.forms);
         forms.sort_by_key(|form| form.chars().count());
-        let max_keys = if word.languages.iter().any(|&lang| is_declared(lang)) { MAX_KEYS } else { OWN_MAX_KEYS };
-        let rest = forms.split_off(max_keys.min(forms.len()));
+        let rest = forms.split_off(MAX_KEYS.min(forms.len()));
         word.lemmas.extend(rest);
         forms.sort_unstable();
         word.forms = forms;
