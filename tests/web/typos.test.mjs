@@ -58,7 +58,7 @@ for (const worker of [false, true]) {
       ["govermn", "en", "Government"],
       ["oovernment ", "en", "Government "],
       ["праивтельство города", "ru", "Правительство города"],
-      ["الحوكمة", "ar", "الحكومة"],
+      ["الحكوممة", "ar", "الحكومة"],
     ]) {
       const page = await search(query);
       assert.equal(page.hits[0]?.lang, lang, query);
