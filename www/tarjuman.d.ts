@@ -100,8 +100,9 @@ export interface SearchOptions {
    */
   first?: "page" | (string & {});
   /**
-   * What becomes of the translations of one page that match: one hit, whose `alternates` are the others, or a hit each. Totals
-   * count documents either way. Default: "fold".
+   * What becomes of the translations of one page that match: one hit, whose `alternates` are the others, or a hit each. The hit is
+   * the version in the language of `first`, else of the query, unless it hardly matches; else the best. Totals count documents
+   * either way. Default: "fold".
    */
   alternates?: "fold" | "separate";
   /** Whether words find those of other languages that mean the same. Default: true. */

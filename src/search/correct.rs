@@ -76,7 +76,8 @@ pub(super) fn misspelt<'q>(
             Some(class) => {
                 let known: u32 = class.groups.iter().map(|&group| num_docs(group)).sum();
                 let is_long = word.text.chars().count() >= MIN_DOUBTED_CHARS;
-                if class.via == Via::Exact && known <= MAX_FOUND && !word.gram && is_long {
+                let is_own = matches!(class.via, Via::Exact | Via::Translation | Via::Sound);
+                if is_own && known <= MAX_FOUND && !word.gram && is_long {
                     let (found, _) = neighbours(index, word, missing);
                     add(word, found.groups, found.forms, known * TIMES_MORE);
                 }

@@ -34,7 +34,8 @@ pub struct SearchOptions {
 /// What becomes of the translations of one page when several of them match.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Alternates {
-    /// The first of them in the order of the hits is a hit, the others are its alternates.
+    /// The one in the language of `first`, else of the query, is a hit unless it hardly matches, else the best of them; the
+    /// others are its alternates.
     #[default]
     Fold,
     /// Each is a hit.

@@ -334,7 +334,9 @@ impl<'i, 'a> Scorer<'i, 'a> {
             keys.push(self.selection.key(doc, every_word, abroad.home == Some(language), score));
         }
         let mut top = Vec::new();
-        for key in self.selection.top(&keys, end) {
+        let at_home = |doc| abroad.home == Some(self.index.directory.language_of(doc));
+        let preferred = |doc| self.selection.prefers(doc).unwrap_or_else(|| at_home(doc));
+        for key in self.selection.top(&keys, end, &preferred) {
             let doc = !(key as u32);
             let (order, score) = ((key >> 64) as u64, (key >> 32) as u32);
             top.push(Candidate { doc, order, score, via: self.get(doc).via, proximity: 0 });

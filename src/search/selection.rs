@@ -22,12 +22,20 @@ pub(crate) struct Selection {
     /// By document, the set of translations that it folds into; empty when nothing folds.
     sets: Vec<u32>,
     num_sets: usize,
+    /// Whether a language comes first.
+    has_first: bool,
     /// Whether a query without words gives all documents that pass.
     pub(crate) browses: bool,
 }
 
 /// In a rank, that the document is in the language that comes first. No column has so many values.
 const FIRST: u32 = 1 << 31;
+
+/// In a key, that the document holds every word.
+const EVERY_WORD: u128 = 1 << (64 + 33);
+
+/// What part of the best version's score the reader's own has to have, to be shown instead of it: one in so many.
+const MIN_SHARE: u32 = 4;
 
 impl Selection {
     /// `has_words` is whether the query has any.
@@ -46,7 +54,7 @@ impl Selection {
             Alternates::Fold => index.fields.folding(),
             Alternates::Separate => Default::default(),
         };
-        Selection { allowed, ranks, sets, num_sets, browses }
+        Selection { allowed, ranks, sets, num_sets, has_first: options.first.is_some(), browses }
     }
 
     /// Whether the document may be a hit.
@@ -55,26 +63,35 @@ impl Selection {
         self.allowed.get(doc as usize) == Some(&true)
     }
 
+    /// Whether the document is in the language that comes first, if one does.
+    pub(crate) fn prefers(&self, doc: DocId) -> Option<bool> {
+        self.has_first.then(|| self.ranks.get(doc as usize).is_some_and(|rank| rank & FIRST > 0))
+    }
+
     /// The place of a document in the order: the higher the earlier. The score stands above the lowest 32 bits, which are those of
     /// the document, inverted.
     ///
     /// Of documents with every word those `at_home`, in the language of the query, come first: translations push none of them down.
     pub(crate) fn key(&self, doc: DocId, every_word: bool, at_home: bool, score: u32) -> u128 {
         let rank = self.ranks.get(doc as usize).copied().unwrap_or(0);
-        let order = u64::from(every_word) << 33 | u64::from(rank) << 1 | u64::from(every_word && at_home);
-        u128::from(order) << 64 | u128::from(u64::from(score) << 32 | u64::from(!doc))
+        let order = u64::from(rank) << 1 | u64::from(every_word && at_home);
+        let order = u128::from(order) << 64 | if every_word { EVERY_WORD } else { 0 };
+        order | u128::from(u64::from(score) << 32 | u64::from(!doc))
     }
 
-    /// The first `end` of the order, best first. Of the translations of a page the first one alone.
-    pub(crate) fn top(&self, keys: &[u128], end: usize) -> Vec<u128> {
-        let set = |key: u128| self.sets.get(!(key as u32) as usize).map_or(usize::MAX, |&set| set as usize);
-        // Of each set, where its highest key stands.
-        let mut best_of_sets = vec![u32::MAX; self.num_sets];
-        for (at, &key) in (0..).zip(keys) {
-            if let Some(best) = best_of_sets.get_mut(set(key))
-                && keys.get(*best as usize).is_none_or(|&highest| key > highest)
-            {
-                *best = at;
+    /// The first `end` of the order, best first. Translations of a page are there once: as the best of those that are `preferred`, else as
+    /// the best of all. A page holds every word if one of its versions does; so a reader gets what other versions answer in the language they read.
+    pub(crate) fn top(&self, keys: &[u128], end: usize, preferred: &dyn Fn(DocId) -> bool) -> Vec<u128> {
+        let doc = |key: u128| !(key as u32);
+        let set = |key: u128| self.sets.get(doc(key) as usize).map_or(usize::MAX, |&set| set as usize);
+        // The highest key of each set, and the highest of its preferred ones.
+        let mut best_of_sets = vec![[0, 0]; self.num_sets];
+        for &key in keys {
+            if let Some([best, shown]) = best_of_sets.get_mut(set(key)) {
+                *best = key.max(*best);
+                if preferred(doc(key)) {
+                    *shown = key.max(*shown);
+                }
             }
         }
         // The best so far, and others that come after the last of them; each time there are as many again, those go.
@@ -84,12 +101,16 @@ impl Selection {
             best.sort_unstable_by(|a, b| b.cmp(a));
             best.truncate(end);
         };
-        for (at, &key) in (0..).zip(keys) {
-            if best_of_sets.get(set(key)).is_some_and(|&best| best != at) {
-                continue;
+        for &key in keys {
+            let mut place = key;
+            if let Some(&[best, shown]) = best_of_sets.get(set(key)) {
+                if key != if is_worth(shown, best) { shown } else { best } {
+                    continue;
+                }
+                place |= best & EVERY_WORD;
             }
-            if end > 0 && key > least {
-                best.push(key);
+            if end > 0 && place > least {
+                best.push(place);
                 if best.len() == 2 * end {
                     cut(&mut best);
                     least = best.last().copied().unwrap_or_default();
@@ -99,6 +120,12 @@ impl Selection {
         cut(&mut best);
         best
     }
+}
+
+/// Whether a version of a page is shown for its language: not if it only shares a word or two with the query.
+fn is_worth(shown: u128, best: u128) -> bool {
+    let score = |key: u128| (key >> 32) as u32;
+    shown > 0 && score(shown) >= score(best) / MIN_SHARE
 }
 
 /// By document: `value` for those in these languages, else 0; for all languages when there are none given.

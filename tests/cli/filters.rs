@@ -162,6 +162,23 @@ fn translations_of_a_page_are_one_hit() {
 }
 
 #[test]
+fn a_page_is_shown_in_the_language_asked_for_even_where_another_version_fits_better() {
+    let site = site(NEWS);
+    // The French version alone holds both words, the English one a word of them.
+    assert_eq!(urls(&site.query("canal ouvert "))[..1], ["/fr/1"]);
+    let page = site.query_with("canal ouvert ", &["--first", "en"]);
+    assert_eq!(urls(&page)[..1], ["/en/1"], "{page:#}");
+    assert_eq!(page["hits"][0]["alternates"], json!({"ar": "/ar/1", "fr": "/fr/1"}));
+    assert_eq!((&page["total"], &page["langs"]), (&json!(1), &json!([{"lang": "fr", "total": 1}])));
+    // It stands where a page that holds every word stands: before another of its language that holds a word.
+    assert_eq!(urls(&site.query_with("السويس ouvert ", &["--first", "ar"]))[..1], ["/ar/1"]);
+    // A version that has none of the words is no hit, nor one that the filters leave out.
+    assert_eq!(urls(&site.query_with("ouvert ", &["--first", "en"]))[..1], ["/fr/1"]);
+    let transport = ["--first", "ar", "--filter", "place=Suez"];
+    assert_eq!(urls(&site.query_with("السويس ouvert ", &transport))[..1], ["/fr/1"]);
+}
+
+#[test]
 fn pages_of_folded_hits_neither_repeat_nor_lose_one() {
     let mut lines = String::new();
     for n in 0..30 {

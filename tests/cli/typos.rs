@@ -132,6 +132,22 @@ fn a_rare_word_beside_a_frequent_one_is_doubted() {
 }
 
 #[test]
+fn a_word_that_only_other_languages_have_is_doubted_beside_a_frequent_one() {
+    let mut documents = vec![("/en/0", "en", "the wisdom of old age"), ("/en/1", "en", "the market of the old town")];
+    let urls: Vec<String> = (1..10).map(|n| format!("/ar/{n}")).collect();
+    for url in &urls {
+        documents.push((url, "ar", "أعلنت الحكومة قرارا جديدا"));
+    }
+    let site = site(&documents);
+    // "wisdom", and one letter from "government": the word is taken as it is, and the other is suggested.
+    let page = site.query_across("الحكمة ", &[]);
+    assert_eq!((&page["total"], &page["hits"][0]["url"]), (&json!(1), &json!("/en/0")), "{page:#}");
+    assert_eq!(page["suggestion"], "الحكومة ");
+    let page = site.query_across("الحكومة ", &[]);
+    assert_eq!((&page["total"], &page["suggestion"]), (&json!(9), &Value::Null));
+}
+
+#[test]
 fn a_query_typed_on_another_keyboard_is_read_as_meant() {
     let site = news();
     for (query, reading, first) in [
