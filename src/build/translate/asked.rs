@@ -25,9 +25,11 @@ const MAX_KEYS: usize = 1;
 const ONE_IN: usize = 2;
 /// Small sites have so many all the same, if so many translate.
 const ALWAYS: usize = 1_000;
-/// The same of languages that the site writes, and which thus has the words that its readers need most.
+/// The same of languages that the site writes, and which thus has the words that its readers need most. With so many five news pages in three
+/// languages take 112.9 KB and their 40 judged queries find .946; with 1,000, 121.0 KB and .958; with 150, 105.8 KB and .908. The newsroom
+/// of the examples has all its events found with each, in 278, 310 and 275 KB.
 const OWN_ONE_IN: usize = 20;
-const OWN_ALWAYS: usize = 1_000;
+const OWN_ALWAYS: usize = 500;
 /// Words in more documents than the root of so many times all of them are the less useful the more there are.
 const FREQUENT: f32 = 4.0;
 
