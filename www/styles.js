@@ -75,7 +75,7 @@ button, select {
   box-shadow: 0 .5rem 2rem #0003;
 }
 .status { padding: .6em 1em; font-size: .875em; color: var(--muted) }
-.retry { margin-inline-start: .8em }
+.message { margin-inline-end: .8em }
 .progress { display: block; inline-size: 100%; block-size: .3em; margin-block-start: .4em; accent-color: var(--accent) }
 .hit {
   display: block;

@@ -101,7 +101,7 @@ export interface SearchOptions {
   first?: "page" | (string & {});
   /**
    * What becomes of the translations of one page that match: one hit, whose `alternates` are the others, or a hit each. The hit is
-   * the version in the language of `first`, else of the query, unless it hardly matches; else the best. Totals count documents
+   * the version in the language of `first`, else of the query, unless it hardly matches; else the best (docs/javascript.md). Totals count documents
    * either way. Default: "fold".
    */
   alternates?: "fold" | "separate";

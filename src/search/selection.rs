@@ -34,6 +34,9 @@ const FIRST: u32 = 1 << 31;
 /// In a key, that the document holds every word.
 const EVERY_WORD: u128 = 1 << (64 + 33);
 
+/// In a key, that it does and is in the language of the query.
+const AT_HOME: u128 = 1 << 64;
+
 /// What part of the best version's score the reader's own has to have, to be shown instead of it: one in so many.
 const MIN_SHARE: u32 = 4;
 
@@ -74,8 +77,10 @@ impl Selection {
     /// Of documents with every word those `at_home`, in the language of the query, come first: translations push none of them down.
     pub(crate) fn key(&self, doc: DocId, every_word: bool, at_home: bool, score: u32) -> u128 {
         let rank = self.ranks.get(doc as usize).copied().unwrap_or(0);
-        let order = u64::from(rank) << 1 | u64::from(every_word && at_home);
-        let order = u128::from(order) << 64 | if every_word { EVERY_WORD } else { 0 };
+        let mut order = u128::from(rank) << 65;
+        if every_word {
+            order |= if at_home { EVERY_WORD | AT_HOME } else { EVERY_WORD };
+        }
         order | u128::from(u64::from(score) << 32 | u64::from(!doc))
     }
 
@@ -122,10 +127,11 @@ impl Selection {
     }
 }
 
-/// Whether a version of a page is shown for its language: not if it only shares a word or two with the query.
+/// Whether a version of a page is shown for its language: not if it only shares a word or two with the query, nor where the language
+/// that the query is in has every word of it.
 fn is_worth(shown: u128, best: u128) -> bool {
     let score = |key: u128| (key >> 32) as u32;
-    shown > 0 && score(shown) >= score(best) / MIN_SHARE
+    shown > 0 && best & AT_HOME == 0 && score(shown) >= score(best) / MIN_SHARE
 }
 
 /// By document: `value` for those in these languages, else 0; for all languages when there are none given.

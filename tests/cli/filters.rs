@@ -172,6 +172,8 @@ fn a_page_is_shown_in_the_language_asked_for_even_where_another_version_fits_bet
     assert_eq!((&page["total"], &page["langs"]), (&json!(1), &json!([{"lang": "fr", "total": 1}])));
     // It stands where a page that holds every word stands: before another of its language that holds a word.
     assert_eq!(urls(&site.query_with("السويس ouvert ", &["--first", "ar"]))[..1], ["/ar/1"]);
+    // Who asks in French for what the French version says whole means that.
+    assert_eq!(urls(&site.query_with("canal est ouvert ", &["--first", "en"]))[..1], ["/fr/1"]);
     // A version that has none of the words is no hit, nor one that the filters leave out.
     assert_eq!(urls(&site.query_with("ouvert ", &["--first", "en"]))[..1], ["/fr/1"]);
     let transport = ["--first", "ar", "--filter", "place=Suez"];
