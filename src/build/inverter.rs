@@ -83,6 +83,7 @@ pub fn invert_with(
     let own = |tag: &&str| {
         let mut forms = own_words.forms(tag, &fold);
         forms.lemmas = sources.words_of(tag, &full_fold);
+        forms.names = sources.names_of(tag, &full_fold);
         forms.queried = sources.asked(tag, &full_fold);
         forms
     };

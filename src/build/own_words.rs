@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use super::analysis::spelt_words;
 use super::config::{Config, ConfigError, WordList, line_in_table};
+use super::conflation::Names;
 use super::language::base_language;
 use super::translate::asked::AskedForms;
 use crate::text::{FoldTable, Token, Tokenizer, rules};
@@ -64,6 +65,8 @@ pub(crate) struct OwnForms {
     pub(crate) asked: BTreeSet<String>,
     /// Words of a lexicon, as spelt.
     pub(crate) lemmas: BTreeSet<String>,
+    /// What the lexicon knows to be a name, or none.
+    pub(crate) names: Names,
     /// Words of a language in which readers ask, whether the site has them or not.
     pub(crate) queried: AskedForms,
 }

@@ -155,7 +155,7 @@ fn conflate_language(
     let (apart, together): (Vec<_>, Vec<_>) = by_form.iter().partition(|(form, _)| own.protected.contains(*form));
     let forms: Vec<(&str, &Spellings)> =
         together.iter().map(|(form, (_, spellings))| (form.as_str(), spellings)).collect();
-    let conflation = conflate(tag, &forms, &own.asked, &own.lemmas);
+    let conflation = conflate(tag, &forms, &own.asked, &own.lemmas, &own.names);
     let mut aliases: Vec<BTreeSet<String>> = vec![BTreeSet::new(); conflation.groups.len()];
     for (alias, group) in conflation.aliases {
         if !own.protected.contains(&alias) {

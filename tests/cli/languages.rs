@@ -142,6 +142,34 @@ fn words_that_readers_asked_are_known() {
 }
 
 #[test]
+fn names_are_told_from_common_words_of_their_stem() {
+    let site = Site::new();
+    let documents = [
+        ("/es/madrid", "es", "El tren sale de Madrid por la noche."),
+        ("/es/madre", "es", "La madre espera con otras madres."),
+        ("/ru/georgia", "ru", "Поезд идёт в Грузию, и Грузия ждёт."),
+        ("/ru/cargo", "ru", "Новый груз и старые грузы."),
+        ("/tr/canada", "tr", "Dün Kanada'ya vardılar."),
+        ("/tr/bleeding", "tr", "Ağır bir kanama geçirdi."),
+    ];
+    let line = |(url, lang, body): (&str, &str, &str)| {
+        serde_json::json!({ "url": url, "lang": lang, "body": body }).to_string()
+    };
+    site.create("docs.jsonl", documents.map(line).join("\n"));
+    site.build(&["docs.jsonl"]).code(0);
+    for (query, url) in [
+        ("madrid ", "/es/madrid"),
+        ("madre ", "/es/madre"),
+        ("грузия ", "/ru/georgia"),
+        ("груз ", "/ru/cargo"),
+        ("kanada ", "/tr/canada"),
+        ("kanama ", "/tr/bleeding"),
+    ] {
+        assert_eq!(site.urls(query), [url], "{query}");
+    }
+}
+
+#[test]
 fn beginning_of_the_last_word() {
     let site = newsroom();
     finds(&site.query("Тита"), "/ru/titanic-sinking", "prefix");

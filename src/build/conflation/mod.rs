@@ -20,7 +20,7 @@ mod vocabulary;
 use crate::dictionary::AffixCounts;
 use crate::text::rules::fold;
 pub(crate) use rules::describe;
-use rules::rules;
+use rules::{Rules, rules};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use vocabulary::{Vocabulary, Word};
 
@@ -43,6 +43,15 @@ pub(crate) struct Conflation {
 /// other cases of the name, which are cut alike.
 const MAX_NAME_STEM_CHARS: usize = 3;
 
+/// What a lexicon knows of a language's words, as spelt, each single.
+#[derive(Debug, Default)]
+pub(crate) struct Names {
+    /// Of places, people and the like.
+    pub(crate) names: BTreeSet<String>,
+    /// Of anything else, but no kin of a name, as *sirio* is.
+    pub(crate) common: BTreeSet<String>,
+}
+
 /// Longer words are not looked into: they are addresses, keys or damage, and some rules take a time of the square.
 const MAX_WORD_CHARS: usize = 64;
 
@@ -62,6 +71,7 @@ pub(crate) fn conflate(
     forms: &[(&str, &Spellings)],
     asked: &BTreeSet<String>,
     lemmas: &BTreeSet<String>,
+    names: &Names,
 ) -> Conflation {
     let mut affixes = AffixCounts::default();
     let Some(rules) = rules(tag) else {
@@ -73,12 +83,13 @@ pub(crate) fn conflate(
         };
     };
     let vocabulary = Vocabulary::new(forms);
+    let clashes = if rules.tells_names() { clashes(names, &*rules, &vocabulary) } else { BTreeSet::new() };
     let analyse = |key: &str, spellings: &Spellings| {
         let word = Word::new(key, spellings, &*rules).filter(|_| is_inflectable(key))?;
         let spelt = rules.stem(&word, &vocabulary);
         let stem = Some(folded(&spelt)).filter(|stem| !stem.is_empty()).unwrap_or_else(|| key.to_owned());
-        let is_short = stem.chars().nth(MAX_NAME_STEM_CHARS).is_none();
-        let is_name = is_short && rules.tells_names() && word.is_capitalised;
+        let is_vague = stem.chars().nth(MAX_NAME_STEM_CHARS).is_none() || clashes.contains(&stem);
+        let is_name = is_vague && rules.tells_names() && word.is_capitalised;
         Some((Stem { stem, is_name }, folded(&rules.kept(&word, &vocabulary, &spelt))))
     };
     let (prefixes, suffixes) = rules.common_affixes();
@@ -131,11 +142,30 @@ pub(crate) fn conflate(
     Conflation { groups, affixes, aliases, lemmas }
 }
 
+/// Stems that a name shares with a common word: *Madrid* with *madre*. Not if the name is a common word itself (*Porto*, *porto*).
+fn clashes(names: &Names, rules: &dyn Rules, vocabulary: &Vocabulary<'_>) -> BTreeSet<String> {
+    let keys_by_stem = |words: &BTreeSet<String>| {
+        let mut keys: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for spelling in words {
+            let key = folded(spelling);
+            let spellings = Spellings::from([(spelling.clone(), 1)]);
+            if let Some(word) = Word::new(&key, &spellings, rules).filter(|_| is_inflectable(&key)) {
+                keys.entry(folded(&rules.stem(&word, vocabulary))).or_default().insert(key);
+            }
+        }
+        keys
+    };
+    let common = keys_by_stem(&names.common);
+    let is_clash =
+        |(stem, keys): &(String, BTreeSet<String>)| common.get(stem).is_some_and(|common| common.is_disjoint(keys));
+    keys_by_stem(&names.names).into_iter().filter(is_clash).map(|(stem, _)| stem).collect()
+}
+
 /// What the forms of a group have in common.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Stem {
     stem: String,
-    /// Whether it is too short to tell a name from other words.
+    /// Whether it is a name whose stem could as well be that of another word.
     is_name: bool,
 }
 

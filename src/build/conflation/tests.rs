@@ -6,7 +6,7 @@ use super::*;
 pub(super) fn groups<'w>(tag: &str, words: &[&'w str]) -> Vec<Vec<&'w str>> {
     let corpus = Corpus::new(words);
     let keys = corpus.forms();
-    let conflation = conflate(tag, &keys, &BTreeSet::new(), &BTreeSet::new());
+    let conflation = conflate(tag, &keys, &BTreeSet::new(), &BTreeSet::new(), &Names::default());
     let word = |form: &usize| {
         let key = keys[*form].0;
         *words.iter().find(|word| folded(word) == key).expect("a form is a word of the case")
@@ -52,10 +52,36 @@ impl Corpus {
     }
 }
 
+/// The groups where a lexicon knows which words are names.
+fn groups_with(tag: &str, words: &[&str], names: &[&str], common: &[&str]) -> Vec<Vec<String>> {
+    let corpus = Corpus::new(words);
+    let set = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+    let names = Names { names: set(names), common: set(common) };
+    let conflation = conflate(tag, &corpus.forms(), &BTreeSet::new(), &BTreeSet::new(), &names);
+    let form = |&form: &usize| corpus.forms()[form].0.to_owned();
+    conflation.groups.iter().map(|group| group.iter().map(form).collect()).collect()
+}
+
+#[test]
+fn names_stand_apart_from_common_words_of_their_stem() {
+    let words = ["Madrid", "madre", "madres"];
+    assert_eq!(groups_with("es", &words, &[], &[]).len(), 1);
+    let apart = groups_with("es", &words, &["Madrid"], &["madre"]);
+    assert_eq!(apart, [&["madre", "madres"][..], &["madrid"]]);
+    // The cases of a name stay together.
+    let words = ["Грузия", "Грузии", "груз", "грузы"];
+    let apart = groups_with("ru", &words, &["Грузия"], &["груз"]);
+    assert_eq!(apart, [&["груз", "грузы"][..], &["грузии", "грузия"]]);
+    // Without a common word that the stem could be there is no reason to.
+    assert_eq!(groups_with("ru", &words, &["Грузия"], &["вино"]).len(), 1);
+    // A name that is a common word as well is told by nothing.
+    assert_eq!(groups_with("it", &["Porto", "porti"], &["Porto"], &["porto"]).len(), 1);
+}
+
 /// The aliases of a corpus.
 fn aliases(tag: &str, words: &[&str], asked: &[&str]) -> Vec<String> {
     let asked = asked.iter().map(|word| (*word).to_owned()).collect();
-    let aliases = conflate(tag, &Corpus::new(words).forms(), &asked, &BTreeSet::new()).aliases;
+    let aliases = conflate(tag, &Corpus::new(words).forms(), &asked, &BTreeSet::new(), &Names::default()).aliases;
     aliases.into_iter().map(|(key, _)| key).collect()
 }
 
@@ -188,7 +214,8 @@ fn the_order_of_spellings_does_not_matter() {
     let mut reversed = words;
     reversed.reverse();
     let of = |words: &[&str]| {
-        let conflation = conflate("de", &Corpus::new(words).forms(), &BTreeSet::new(), &BTreeSet::new());
+        let conflation =
+            conflate("de", &Corpus::new(words).forms(), &BTreeSet::new(), &BTreeSet::new(), &Names::default());
         (conflation.groups, conflation.aliases, AffixCounts::write(&[&conflation.affixes]))
     };
     assert_eq!(of(&words), of(&reversed));

@@ -5,6 +5,7 @@ use super::own::{self, WordSets};
 use super::{Lexicon, LexiconProblem, TranslationWeights};
 use crate::build::analysis::spelt_words;
 use crate::build::config::Config;
+use crate::build::conflation::Names;
 use crate::build::language::base_language;
 use crate::text::FoldTable;
 use std::collections::BTreeSet;
@@ -71,5 +72,24 @@ impl Sources {
     /// The words of a language, as spelt, for the rules to find their groups.
     pub(crate) fn words_of(&self, tag: &str, fold: &FoldTable) -> BTreeSet<String> {
         self.words_in(tag).flat_map(|word| spelt_words(word, fold)).collect()
+    }
+
+    /// Names and other words of a language in the core lexicon, single ones. English tells names by their capitals, and the kin of
+    /// places with them (*Syrian*), which other languages write small.
+    pub(crate) fn names_of(&self, tag: &str, fold: &FoldTable) -> Names {
+        let mut names = Names::default();
+        let is_capital = |word: &String| word.starts_with(char::is_uppercase);
+        for concept in self.core.concepts() {
+            let is_name = concept.words.get("en").and_then(|words| words.first()).is_some_and(is_capital);
+            let cells = concept.words.iter().filter(|(lang, _)| base_language(lang) == tag);
+            for word in cells.flat_map(|(_, words)| words) {
+                match (is_name, &mut spelt_words(word, fold)[..]) {
+                    (true, [name]) if is_capital(name) => names.names.insert(std::mem::take(name)),
+                    (false, [word]) => names.common.insert(std::mem::take(word)),
+                    _ => continue,
+                };
+            }
+        }
+        names
     }
 }
