@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use tarjuman::build::translate::Lexicon;
 
-const LANGUAGES: [&str; 13] = ["ar", "de", "en", "es", "fa", "fr", "hi", "it", "ja", "pt", "ru", "tr", "zh"];
+const LANGUAGES: [&str; 14] = ["ar", "de", "el", "en", "es", "fa", "fr", "hi", "it", "ja", "pt", "ru", "tr", "zh"];
 const MIN_CONCEPTS: usize = 2_500;
 const MIN_PLACES: usize = 300;
 
