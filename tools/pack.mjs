@@ -1,13 +1,13 @@
 // pack.mjs WWW OUT: packs the browser half, each entry point into one minified ES module, and copies what is served as it is.
 //
 // Only tarjuman.js contains the code; the worker and the element import it at run time, so that a page loads it once. standalone.js, which
-// `tarjuman build` puts into search.html, has all of it once more, and tarjuman.sw.js stands alone; both are classic scripts.
+// `tarjuman build` puts into search.html, has all of it once more; tarjuman.page.js, for index.html, and tarjuman.sw.js stand alone. These three are classic scripts.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 const ENTRY_POINTS = ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js"];
-const CLASSIC = ["standalone.js", "tarjuman.sw.js"];
+const CLASSIC = ["standalone.js", "tarjuman.page.js", "tarjuman.sw.js"];
 // The element's messages but the English ones, which tarjuman.js contains: messages/fr.js becomes tarjuman.fr.js.
 const IN_TARJUMAN_JS = ["index.js", "en.js"];
 const COPIED = ["tarjuman.d.ts", "index.html"];

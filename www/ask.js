@@ -1,6 +1,8 @@
 /** What the element asks of an index: one search for what is shown first, and a few more for what stands around it. */
 
-/** @import { Facets, Hit, Index, IndexInfo, Page, SearchOptions } from "./tarjuman.js" */
+import { keyOf } from "./filters.js";
+
+/** @import { Facets, FilterCondition, Hit, Index, IndexInfo, Page, SearchOptions, ValueKind } from "./tarjuman.js" */
 /** @import { State } from "./state.js" */
 
 /**
@@ -64,13 +66,47 @@ export async function ask(index, { state, home, scope, limit, facets, signal }) 
  * @returns {SearchOptions}
  */
 function optionsOf({ query, filters, sort }, info, options) {
-  const known = Object.entries(filters).filter(([name, values]) => values.length && (info.filters[name] ?? "date") != "date");
-  const typed = known.map(([name, values]) => [name, info.filters[name] == "number" ? values.map(Number).filter(Number.isFinite) : values]);
+  const known = Object.entries(info.filters).flatMap(([name, kind]) => conditionOf(filters, name, kind));
   const keys = ["date", ...Object.keys(info.sort)];
   // Without words there is nothing to be relevant to: the newest, as the index does where there is a filter.
   const order = keys.includes(sort.replace(/^-/, "")) ? sort : !query.trim() && !known.length ? "-date" : "relevance";
-  return { ...options, filters: Object.fromEntries(typed), sort: order };
+  return { ...options, filters: Object.fromEntries(known), sort: order };
 }
+
+/**
+ * What is asked of one filter. A range whose lowest value is above its highest is no question, and left out.
+ *
+ * @param {State["filters"]} filters
+ * @param {string} name
+ * @param {ValueKind} kind
+ * @returns {[name: string, condition: FilterCondition][]}
+ */
+function conditionOf(filters, name, kind) {
+  const any = valuesOf(filters[name], kind);
+  const bounds = boundsOf(filters, name, kind);
+  const [min, max] = kind == "text" || isReversed(bounds) ? [] : bounds;
+  const isAsked = any.length || min != null || max != null;
+  return isAsked ? [[name, /** @type {FilterCondition} */ ({ any: any.length ? any : undefined, min, max })]] : [];
+}
+
+/** Signs behind the name of a filter: its lowest value, its highest. */
+export const BOUNDS = [">", "<"];
+
+/**
+ * The bounds chosen, as far as they are values of this kind.
+ *
+ * @param {State["filters"]} filters
+ * @param {string} name
+ * @param {ValueKind} kind
+ */
+export const boundsOf = (filters, name, kind) => BOUNDS.map((sign) => valuesOf(filters[name + sign], kind)[0]);
+
+/** Days compare as texts. @param {ReturnType<typeof boundsOf>} bounds */
+export const isReversed = ([min, max]) => min != null && max != null && min > max;
+
+/** @param {string[] | undefined} texts @param {ValueKind} kind */
+const valuesOf = (texts, kind) =>
+  (texts ?? []).map((text) => (kind == "number" ? Number(text.trim() || NaN) : text)).filter((value) => keyOf(value, kind) !== false);
 
 /**
  * Counts as if no value of their own filter were chosen: what choosing another would bring.

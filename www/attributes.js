@@ -14,11 +14,11 @@ export function scopeOf(element) {
   return langs == "page" ? langs : langs.split(/\s+/);
 }
 
-/** Names of the filters to offer. @param {Element} element @param {IndexInfo} info */
-export function facetsOf(element, { filters }) {
-  const names = Object.keys(filters).filter((name) => filters[name] != "date");
+/** The filters to offer. @param {Element} element @param {IndexInfo} info */
+export function filtersOf(element, { filters }) {
   const wanted = element.getAttribute("facets")?.split(/\s+/);
-  return wanted ? wanted.filter((name) => names.includes(name)) : names;
+  const all = Object.entries(filters);
+  return wanted ? all.filter(([name]) => wanted.includes(name)) : all;
 }
 
 /** @param {Element} element */
