@@ -38,21 +38,31 @@ const sharedStaysOutside = {
 };
 
 // wasm-bindgen's glue keeps its one instance in module variables. `./glue.js` is that glue inside a function, so that each open() of the
-// engine has an instance of its own: two bundles on a page do not mix, and closing frees the memory.
+// engine has an instance of its own: two bundles on a page do not mix, and closing frees the memory. Its own way to fetch and compile a module
+// is left out (0.5 KB): load.js has checked and compiled it before.
+const GLUE_IMPORTS = "__wbg_get_imports";
+const GLUE_START = "__wbg_finalize_init";
 const glueInAFunction = {
     name: "glue-in-a-function",
     setup(build) {
         build.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: "glue.js", namespace: "glue" }));
         build.onLoad({ filter: /.*/, namespace: "glue" }, async () => {
+            const glue = readFileSync(join(www, "engine", "engine.js"), "utf8");
+            const lost = [GLUE_IMPORTS, GLUE_START].filter((name) => !glue.includes(`function ${name}(`));
+            if (lost.length > 0) {
+                console.error(`pack.mjs: the glue of this wasm-bindgen has no ${lost.join(", ")}`);
+                process.exit(2);
+            }
+            // Without its own exports, what only they need is dropped.
+            const instantiating = `${glue.replace(/^export \{.*\};$/m, "")}
+                export const init = async (module) => ${GLUE_START}(await WebAssembly.instantiate(module, ${GLUE_IMPORTS}()), module);`;
             const { outputFiles } = await esbuild.build({
-                stdin: { contents: 'export { default as init, Engine } from "./engine/engine.js";', resolveDir: www },
+                stdin: { contents: instantiating, resolveDir: join(www, "engine") },
                 bundle: true,
                 format: "iife",
                 globalName: "glue",
                 banner: { js: "export function createGlue() {" },
                 footer: { js: "return glue; }" },
-                // Only in the glue's default path of the wasm, which is never taken: it is always given the bytes.
-                define: { "import.meta.url": '""' },
                 legalComments: "none",
                 logLevel: "warning",
                 write: false,

@@ -2,7 +2,7 @@
 
 import { keyOf } from "./filters.js";
 
-/** @import { Facets, FilterCondition, Hit, Index, IndexInfo, Page, SearchOptions, ValueKind } from "./tarjuman.js" */
+/** @import { Facets, Hit, Index, IndexInfo, Page, SearchOptions, ValueKind } from "./tarjuman.js" */
 /** @import { State } from "./state.js" */
 
 /**
@@ -66,47 +66,34 @@ export async function ask(index, { state, home, scope, limit, facets, signal }) 
  * @returns {SearchOptions}
  */
 function optionsOf({ query, filters, sort }, info, options) {
-  const known = Object.entries(info.filters).flatMap(([name, kind]) => conditionOf(filters, name, kind));
+  const known = Object.entries(info.filters).map(([name, kind]) => {
+    const [any, [min], [max]] = chosenOf(filters, name, kind);
+    // A range whose lowest value is above its highest is no question.
+    const range = kind == "text" || min > max ? {} : { min, max };
+    return [name, any.length ? { any, ...range } : range];
+  });
   const keys = ["date", ...Object.keys(info.sort)];
   // Without words there is nothing to be relevant to: the newest, as the index does where there is a filter.
-  const order = keys.includes(sort.replace(/^-/, "")) ? sort : !query.trim() && !known.length ? "-date" : "relevance";
+  const order = keys.includes(sort.replace(/^-/, "")) ? sort : query.trim() ? "relevance" : "-date";
   return { ...options, filters: Object.fromEntries(known), sort: order };
 }
 
 /**
- * What is asked of one filter. A range whose lowest value is above its highest is no question, and left out.
+ * Values of a filter that are chosen, those for its lowest, and those for its highest, without what is no value of its kind.
  *
  * @param {State["filters"]} filters
  * @param {string} name
  * @param {ValueKind} kind
- * @returns {[name: string, condition: FilterCondition][]}
+ * @returns {[any: any[], min: any[], max: any[]]}
  */
-function conditionOf(filters, name, kind) {
-  const any = valuesOf(filters[name], kind);
-  const bounds = boundsOf(filters, name, kind);
-  const [min, max] = kind == "text" || isReversed(bounds) ? [] : bounds;
-  const isAsked = any.length || min != null || max != null;
-  return isAsked ? [[name, /** @type {FilterCondition} */ ({ any: any.length ? any : undefined, min, max })]] : [];
-}
-
-/** Signs behind the name of a filter: its lowest value, its highest. */
-export const BOUNDS = [">", "<"];
-
-/**
- * The bounds chosen, as far as they are values of this kind.
- *
- * @param {State["filters"]} filters
- * @param {string} name
- * @param {ValueKind} kind
- */
-export const boundsOf = (filters, name, kind) => BOUNDS.map((sign) => valuesOf(filters[name + sign], kind)[0]);
-
-/** Days compare as texts. @param {ReturnType<typeof boundsOf>} bounds */
-export const isReversed = ([min, max]) => min != null && max != null && min > max;
-
-/** @param {string[] | undefined} texts @param {ValueKind} kind */
-const valuesOf = (texts, kind) =>
-  (texts ?? []).map((text) => (kind == "number" ? Number(text.trim() || NaN) : text)).filter((value) => keyOf(value, kind) !== false);
+export const chosenOf = (filters, name, kind) =>
+  /** @type {any} */ (
+    ["", ">", "<"].map((sign) =>
+      (filters[name + sign] ?? [])
+        .map((text) => (kind == "number" ? Number(text.trim() || NaN) : text))
+        .filter((value) => keyOf(value, kind) !== false),
+    )
+  );
 
 /**
  * Counts as if no value of their own filter were chosen: what choosing another would bring.

@@ -23,7 +23,7 @@ export function filterGroups(facets, chosen, names, speech, choose) {
       .filter(({ value, total }) => total > 0 || picked.includes(String(value)))
       .sort((a, b) => Number(picked.includes(String(b.value))) - Number(picked.includes(String(a.value))) || b.total - a.total)
       .slice(0, MAX_VALUES + picked.length);
-    if (!some.length || (typeof some[0]?.value == "number" && counts.length > MAX_VALUES && !picked.length)) return [];
+    if (!some.length || (Number.isFinite(counts[MAX_VALUES]?.value) && !picked.length)) return [];
     const legend = element("legend", "filter-name", { textContent: names[name] ?? name, dir: "auto" });
     const rows = some.map(({ value, total }) => {
       const text = String(value);

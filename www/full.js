@@ -195,8 +195,7 @@ export class FullView {
   showFilters(facets, sorts, { state, speech, names, ranges }) {
     const groups = filterGroups(facets, state.filters, names, speech, (filters) => this.#actions.choose({ filters }));
     if (!this.#ranges.firstChild) {
-      const titleOf = (/** @type {string} */ name) => names[name] ?? (name == "date" ? speech.date : name);
-      this.#ranges.append(...ranges.map(([name, kind]) => rangeOf(name, kind, titleOf(name), speech, this.#actions)));
+      this.#ranges.append(...ranges.map(([name, kind]) => rangeOf(name, kind, names[name] ?? name, speech, this.#actions)));
     }
     for (const range of this.#ranges.children) /** @type {import("./ranges.js").Range} */ (range).write(state.filters);
     this.#filters.hidden = !(groups.length + ranges.length);

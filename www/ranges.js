@@ -3,7 +3,7 @@
  * browsers report a date at every key, and a field that is put in again has lost the part of the date that the reader was at.
  */
 
-import { BOUNDS, boundsOf, isReversed } from "./ask.js";
+import { chosenOf } from "./ask.js";
 import { element } from "./dom.js";
 
 /** @import { ValueKind } from "./tarjuman.js" */
@@ -27,7 +27,7 @@ const NUMBER = { type: "number", inputMode: "decimal", step: "any" };
 export function rangeOf(name, kind, title, speech, { fill, commit }) {
   /** What the fields have by the state: what is being written is left alone. @type {string[]} */
   const known = ["", ""];
-  const inputs = BOUNDS.map((sign, i) => {
+  const inputs = [">", "<"].map((sign, i) => {
     const input = element("input", "bound", kind == "date" ? DATE : NUMBER);
     input.addEventListener("change", () => {
       fill(name + sign, (known[i] = input.value));
@@ -39,12 +39,12 @@ export function rangeOf(name, kind, title, speech, { fill, commit }) {
   const wrong = element("p", "wrong", { role: "alert" });
   /** @param {State["filters"]} filters */
   const write = (filters) => {
-    const bounds = boundsOf(filters, name, kind);
-    wrong.textContent = isReversed(bounds) ? speech.reversed : "";
+    const [, [min], [max]] = chosenOf(filters, name, kind);
+    wrong.textContent = min > max ? speech.reversed : "";
     inputs.forEach((input, i) => {
-      const value = `${bounds[i] ?? ""}`;
+      const value = `${(i ? max : min) ?? ""}`;
       if (value != known[i]) input.value = known[i] = value;
-      input.ariaInvalid = `${isReversed(bounds)}`;
+      input.ariaInvalid = `${min > max}`;
     });
   };
   const group = element("fieldset", "filter", /** @type {{}} */ ({ write }), [

@@ -404,12 +404,11 @@ export class TarjumanSearch extends Base {
 
   /** @param {Index} index @param {FullView} full @param {Speech} speech @param {AbortSignal} signal */
   async #searchFull(index, full, speech, signal) {
-    const offered = filtersOf(this, index.info);
-    const facets = offered.flatMap(([name, kind]) => (kind == "date" ? [] : name));
-    const ranges = offered.filter(([, kind]) => kind != "text");
+    const { facets, ranges } = filtersOf(this, index.info);
     const asked = this.#asked(Math.min(MAX_LIMIT, Math.max(limitOf(this), this.#numShown)), facets, signal);
     const sorts = [...new Set([...(index.info.filters.date ? ["date"] : []), ...Object.keys(index.info.sort)])];
-    const names = TarjumanSearch.names[speech.locale] ?? TarjumanSearch.names[speech.locale.split("-")[0] ?? ""] ?? {};
+    const own = TarjumanSearch.names[speech.locale] ?? TarjumanSearch.names[speech.locale.split("-")[0] ?? ""];
+    const names = { date: speech.date, ...own };
     if (!this.#isAsked) {
       this.#results = null;
       this.#welcome(full, speech);
