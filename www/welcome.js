@@ -42,8 +42,7 @@ export function greet() {
   const [title, text] = /** @type {[string, string]} */ (WELCOME[lang]);
   document.documentElement.lang = lang;
   document.documentElement.dir = FROM_RIGHT.includes(lang) ? "rtl" : "ltr";
-  document.title = title;
-  for (const [selector, words] of [["h1", title], ["tarjuman-search ~ p", text]]) {
+  for (const [selector, words] of [["title", title], ["h1", title], ["tarjuman-search ~ p", text]]) {
     const node = document.querySelector(selector ?? "");
     // Who watches the page for what is new in it would be called for ever.
     if (node && node.textContent != words) node.textContent = words ?? "";

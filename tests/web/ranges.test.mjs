@@ -185,17 +185,18 @@ test("upside down: said, not searched for, and set right again", async (t) => {
 
 test("what an address has that is no day and no number is left out", async (t) => {
   const long = "9".repeat(10_000);
+  const { titles, inside, problems, page, server } = await view(t);
   for (const asked of [
     "f.date>=2011-02-30", "f.date<=yesterday", "f.date>=1900-1-1", "f.date<=-0001-01-01", `f.date>=${long}`, "f.date=1900",
     "f.metres>=NaN", "f.metres<=-Infinity", `f.metres>=${long}`, "f.metres>=%20", "f.metres=", "f.metres<=", "f.metres>=1,5", "f.metres=١٢",
     "f.kind>=a", "f.colour>=1", "f.__proto__>=1", "f.__proto__=1", "f.constructor=1", "f.toString<=1", "f.>=1", "f.=1",
   ]) {
-    const { titles, inside, problems, page } = await view(t, { path: `page.html?q=bridge&${asked}` });
+    await page.goto(`${server.url}page.html?q=bridge&${asked}`);
     await inside(".list .hit").first().waitFor();
     assert.equal((await titles()).length, 5, asked.slice(0, 40));
     assert.deepEqual(problems, []);
-    assert.ok((await inside(".bound").evaluateAll((fields) => fields.map(({ value }) => value))).every((value) => !value), asked.slice(0, 40));
-    await page.context().close();
+    await inside(".bound").first().waitFor({ state: "attached" });
+    assert.deepEqual(await inside(".bound").evaluateAll((fields) => fields.map(({ value }) => value)), ["", "", "", ""], asked.slice(0, 40));
   }
 });
 
