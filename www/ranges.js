@@ -49,7 +49,7 @@ export function rangeOf(name, kind, title, speech, { fill, commit }) {
   };
   const group = element("fieldset", "filter", /** @type {{}} */ ({ write }), [
     element("legend", "filter-name", { textContent: title, dir: "auto" }),
-    ...inputs.map((input, i) => element("label", "value", {}, [i ? speech.to : speech.from, input])),
+    ...inputs.map((input, i) => element("label", "value range", {}, [i ? speech.to : speech.from, input])),
     wrong,
   ]);
   return /** @type {Range} */ (group);

@@ -144,7 +144,11 @@ button, select, .bound {
 .filter { min-inline-size: 0; margin: .4em 0 0; padding: 0; border: 0 }
 .filter-name { padding: 0; font-size: .875em; color: var(--muted) }
 .value { display: flex; gap: .5em; align-items: baseline; padding-block: .15em; overflow-wrap: anywhere }
+.range { flex-wrap: wrap }
 .bound { margin-inline-start: auto; max-inline-size: 100%; font-size: max(1em, 16px); cursor: text }
+.bound[type=number] { inline-size: 9em }
+/* No wider than the fields. */
+.wrong { inline-size: 0; min-inline-size: 100%; margin: 0 }
 .wrong, [aria-invalid=true] { color: light-dark(#b3261e, #ffb4ab); border-color: currentColor }
 .tick { flex: none; inline-size: 1.1em; block-size: 1.1em; margin: 0; accent-color: var(--accent) }
 .list ol, .sections { margin: 0; padding: 0; list-style: none }

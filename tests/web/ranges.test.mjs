@@ -212,10 +212,17 @@ test("an Arabic page: its words, narrow and dark, nothing wider than the page", 
   await inside(".wrong").filter({ hasText: "تقع نهاية المدى قبل بدايته." }).waitFor();
   assert.deepEqual(await violations(page), []);
   const wide = await page.evaluate(() => {
-    const fields = document.querySelector("tarjuman-search").shadowRoot.querySelectorAll(".filters, .bound");
-    return document.documentElement.scrollWidth > 320 || [...fields].some((node) => node.getBoundingClientRect().left < 0);
+    const { shadowRoot } = document.querySelector("tarjuman-search");
+    const frame = shadowRoot.querySelector(".filters").getBoundingClientRect();
+    const fields = [...shadowRoot.querySelectorAll(".bound")].map((field) => field.getBoundingClientRect());
+    const labels = [...shadowRoot.querySelectorAll(".range")].map((label) => label.getBoundingClientRect().height);
+    return {
+      page: document.documentElement.scrollWidth > 320,
+      fields: fields.filter(({ left, right }) => left < frame.left || right > frame.right).length,
+      brokenLabels: labels.filter((height) => height > 60).length,
+    };
   });
-  assert.equal(wide, false);
+  assert.deepEqual(wide, { page: false, fields: 0, brokenLabels: 0 });
 });
 
 test("`facets` chooses ranges too, and names of the page's own come first", async (t) => {
