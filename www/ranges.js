@@ -1,6 +1,6 @@
 /**
  * From … to: two fields in the full view for each filter of days or numbers. They stay while everything around them is drawn anew, since
- * browsers report a date at every key, and a field that is put in again has lost the part of the date that the reader was at.
+ * Chromium reports a date at every key, and a field that is put in again has lost the part of the date that the reader was at.
  */
 
 import { chosenOf } from "./ask.js";
