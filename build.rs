@@ -8,19 +8,20 @@ use std::{env, fs, io};
 
 /// The names that `tools/pack.mjs` and `tools/optimise.mjs` give; `src/build/assets.rs` has the same list.
 #[rustfmt::skip]
-const FILES: [&str; 24] = [
+const FILES: [&str; 26] = [
     "engine.wasm",
     "standalone.js",
     "tarjuman.js",
     "tarjuman-highlight.js",
     "tarjuman.worker.js",
     "tarjuman.sw.js",
+    "tarjuman.page.js",
     "element.js",
     "tarjuman.d.ts",
     "index.html",
     "tarjuman.ar.js", "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js",
     "tarjuman.hi.js", "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.ru.js",
-    "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.zh.js",
+    "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.zh.js", "tarjuman.zh-Hant.js",
 ];
 
 fn main() -> io::Result<()> {

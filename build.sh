@@ -179,11 +179,11 @@ optimise_engine() {
 }
 
 pack_javascript() {
-  local inputs outputs=("$ASSETS"/{tarjuman.js,tarjuman-highlight.js,tarjuman.worker.js,tarjuman.sw.js,standalone.js,element.js,tarjuman.d.ts,index.html})
+  local inputs outputs=("$ASSETS"/{tarjuman.js,tarjuman-highlight.js,tarjuman.worker.js,tarjuman.sw.js,tarjuman.page.js,standalone.js,element.js,tarjuman.d.ts,index.html})
   inputs=(tools/pack.mjs www/package-lock.json www/engine/engine.js)
   local name
-  for name in www/messages/??.js; do
-    [[ $name == */en.js ]] || outputs+=("$ASSETS/tarjuman.${name##*/}")
+  for name in www/messages/*.js; do
+    [[ $name == */en.js || $name == */index.js ]] || outputs+=("$ASSETS/tarjuman.${name##*/}")
   done
   mapfile -t -O ${#inputs[@]} inputs < <(find www -path www/node_modules -prune -o -type f -print)
   unchanged pack "${inputs[@]}" "${outputs[@]}" && return

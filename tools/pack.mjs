@@ -1,13 +1,13 @@
 // pack.mjs WWW OUT: packs the browser half, each entry point into one minified ES module, and copies what is served as it is.
 //
 // Only tarjuman.js contains the code; the worker and the element import it at run time, so that a page loads it once. standalone.js, which
-// `tarjuman build` puts into search.html, has all of it once more, and tarjuman.sw.js stands alone; both are classic scripts.
+// `tarjuman build` puts into search.html, has all of it once more; tarjuman.page.js, for index.html, and tarjuman.sw.js stand alone. These three are classic scripts.
 import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
 const ENTRY_POINTS = ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js"];
-const CLASSIC = ["standalone.js", "tarjuman.sw.js"];
+const CLASSIC = ["standalone.js", "tarjuman.page.js", "tarjuman.sw.js"];
 // The element's messages but the English ones, which tarjuman.js contains: messages/fr.js becomes tarjuman.fr.js.
 const IN_TARJUMAN_JS = ["index.js", "en.js"];
 const COPIED = ["tarjuman.d.ts", "index.html"];
@@ -38,21 +38,31 @@ const sharedStaysOutside = {
 };
 
 // wasm-bindgen's glue keeps its one instance in module variables. `./glue.js` is that glue inside a function, so that each open() of the
-// engine has an instance of its own: two bundles on a page do not mix, and closing frees the memory.
+// engine has an instance of its own: two bundles on a page do not mix, and closing frees the memory. Its own way to fetch and compile a module
+// is left out (448 bytes after brotli): load.js has checked and compiled it before.
+const GLUE_IMPORTS = "__wbg_get_imports";
+const GLUE_START = "__wbg_finalize_init";
 const glueInAFunction = {
     name: "glue-in-a-function",
     setup(build) {
         build.onResolve({ filter: /^\.\/glue\.js$/ }, () => ({ path: "glue.js", namespace: "glue" }));
         build.onLoad({ filter: /.*/, namespace: "glue" }, async () => {
+            const glue = readFileSync(join(www, "engine", "engine.js"), "utf8");
+            const lost = [GLUE_IMPORTS, GLUE_START].filter((name) => !glue.includes(`function ${name}(`));
+            if (lost.length > 0) {
+                console.error(`pack.mjs: the glue of this wasm-bindgen has no ${lost.join(", ")}`);
+                process.exit(2);
+            }
+            // Without its own exports, what only they need is dropped.
+            const instantiating = `${glue.replace(/^export \{.*\};$/m, "")}
+                export const init = async (module) => ${GLUE_START}(await WebAssembly.instantiate(module, ${GLUE_IMPORTS}()), module);`;
             const { outputFiles } = await esbuild.build({
-                stdin: { contents: 'export { default as init, Engine } from "./engine/engine.js";', resolveDir: www },
+                stdin: { contents: instantiating, resolveDir: join(www, "engine") },
                 bundle: true,
                 format: "iife",
                 globalName: "glue",
                 banner: { js: "export function createGlue() {" },
                 footer: { js: "return glue; }" },
-                // Only in the glue's default path of the wasm, which is never taken: it is always given the bytes.
-                define: { "import.meta.url": '""' },
                 legalComments: "none",
                 logLevel: "warning",
                 write: false,

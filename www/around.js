@@ -15,6 +15,7 @@ import { button, element, filled, isolated } from "./dom.js";
  * @property {(text: string) => void} take A text that was offered is chosen.
  * @property {() => void} commit The reader means it: all results, please.
  * @property {(change: Partial<State>) => void} choose Languages, filters or order have changed.
+ * @property {(key: string, value: string) => void} fill A bound is being written, as a filter of the state by this key.
  * @property {() => void} more
  * @property {(event: Event, hit: import("./tarjuman.js").Hit) => void} select
  * @property {() => void} retry

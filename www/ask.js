@@ -1,6 +1,8 @@
 /** What the element asks of an index: one search for what is shown first, and a few more for what stands around it. */
 
-/** @import { Facets, Hit, Index, IndexInfo, Page, SearchOptions } from "./tarjuman.js" */
+import { keyOf } from "./filters.js";
+
+/** @import { Facets, Hit, Index, IndexInfo, Page, SearchOptions, ValueKind } from "./tarjuman.js" */
 /** @import { State } from "./state.js" */
 
 /**
@@ -64,13 +66,34 @@ export async function ask(index, { state, home, scope, limit, facets, signal }) 
  * @returns {SearchOptions}
  */
 function optionsOf({ query, filters, sort }, info, options) {
-  const known = Object.entries(filters).filter(([name, values]) => values.length && (info.filters[name] ?? "date") != "date");
-  const typed = known.map(([name, values]) => [name, info.filters[name] == "number" ? values.map(Number).filter(Number.isFinite) : values]);
+  const known = Object.entries(info.filters).map(([name, kind]) => {
+    const [any, [min], [max]] = chosenOf(filters, name, kind);
+    // A range whose lowest value is above its highest is no question.
+    const range = kind == "text" || min > max ? {} : { min, max };
+    return [name, any.length ? { any, ...range } : range];
+  });
   const keys = ["date", ...Object.keys(info.sort)];
   // Without words there is nothing to be relevant to: the newest, as the index does where there is a filter.
-  const order = keys.includes(sort.replace(/^-/, "")) ? sort : !query.trim() && !known.length ? "-date" : "relevance";
-  return { ...options, filters: Object.fromEntries(typed), sort: order };
+  const order = keys.includes(sort.replace(/^-/, "")) ? sort : query.trim() ? "relevance" : "-date";
+  return { ...options, filters: Object.fromEntries(known), sort: order };
 }
+
+/**
+ * Values of a filter that are chosen, those for its lowest, and those for its highest, without what is no value of its kind.
+ *
+ * @param {State["filters"]} filters
+ * @param {string} name
+ * @param {ValueKind} kind
+ * @returns {[any: any[], min: any[], max: any[]]}
+ */
+export const chosenOf = (filters, name, kind) =>
+  /** @type {any} */ (
+    ["", ">", "<"].map((sign) =>
+      (filters[name + sign] ?? [])
+        .map((text) => (kind == "number" ? Number(text.trim() || NaN) : text))
+        .filter((value) => keyOf(value, kind) !== false),
+    )
+  );
 
 /**
  * Counts as if no value of their own filter were chosen: what choosing another would bring.

@@ -14,11 +14,14 @@ export function scopeOf(element) {
   return langs == "page" ? langs : langs.split(/\s+/);
 }
 
-/** Names of the filters to offer. @param {Element} element @param {IndexInfo} info */
-export function facetsOf(element, { filters }) {
-  const names = Object.keys(filters).filter((name) => filters[name] != "date");
+/** The filters to offer: names of those with values to count, names and kinds of those with a range. @param {Element} element @param {IndexInfo} info */
+export function filtersOf(element, { filters }) {
   const wanted = element.getAttribute("facets")?.split(/\s+/);
-  return wanted ? wanted.filter((name) => names.includes(name)) : names;
+  const offered = Object.entries(filters).filter(([name]) => !wanted || wanted.includes(name));
+  return {
+    facets: offered.flatMap(([name, kind]) => (kind == "date" ? [] : name)),
+    ranges: offered.filter(([, kind]) => kind != "text"),
+  };
 }
 
 /** @param {Element} element */

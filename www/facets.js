@@ -6,7 +6,7 @@ import { button, element } from "./dom.js";
 /** @import { State } from "./state.js" */
 /** @import { Speech } from "./messages/index.js" */
 
-/** Values of one filter on show, those chosen aside: most frequent first. */
+/** Values of one filter on show, those chosen aside: most frequent first. Numbers with more values have their range alone. */
 const MAX_VALUES = 12;
 
 /**
@@ -23,7 +23,7 @@ export function filterGroups(facets, chosen, names, speech, choose) {
       .filter(({ value, total }) => total > 0 || picked.includes(String(value)))
       .sort((a, b) => Number(picked.includes(String(b.value))) - Number(picked.includes(String(a.value))) || b.total - a.total)
       .slice(0, MAX_VALUES + picked.length);
-    if (!some.length) return [];
+    if (!some.length || (Number.isFinite(counts[MAX_VALUES]?.value) && !picked.length)) return [];
     const legend = element("legend", "filter-name", { textContent: names[name] ?? name, dir: "auto" });
     const rows = some.map(({ value, total }) => {
       const text = String(value);

@@ -6,7 +6,7 @@
 
 import { failure } from "./errors.js";
 
-/** @import { Filters, IndexInfo } from "./tarjuman.js" */
+/** @import { Filters, IndexInfo, ValueKind } from "./tarjuman.js" */
 
 /** Higher than every value. */
 const HIGHEST = "\u{10ffff}";
@@ -37,7 +37,7 @@ export function compileFilters(filters, known) {
 
     /** @param {unknown} value */
     const valueOf = (value) => {
-      const key = kind == "text" ? typeof value == "string" && value : numberKey(kind == "date" ? dayOf(value) : value);
+      const key = keyOf(value, kind);
       if (key === false) throw wrong();
       return key;
     };
@@ -71,6 +71,15 @@ export function compileFilters(filters, known) {
   }
   return compiled;
 }
+
+/**
+ * The text that a value is compared as; false when it is none of this kind.
+ *
+ * @param {unknown} value
+ * @param {ValueKind} kind
+ */
+export const keyOf = (value, kind) =>
+  kind == "text" ? typeof value == "string" && value : numberKey(kind == "date" ? dayOf(value) : value);
 
 /**
  * Days since 1970-01-01.

@@ -6,8 +6,9 @@ import { clear, isComposing } from "./combobox.js";
 import { button, element, icon, isolated, replaced } from "./dom.js";
 import { filterGroups } from "./facets.js";
 import { alternatesOf, excerptOf, linkOf, sourceOf, titleOf } from "./hit.js";
+import { rangeOf } from "./ranges.js";
 
-/** @import { Facets, Hit, Suggestion } from "./tarjuman.js" */
+/** @import { Facets, Hit, Suggestion, ValueKind } from "./tarjuman.js" */
 /** @import { Actions } from "./around.js" */
 /** @import { Results } from "./ask.js" */
 /** @import { State } from "./state.js" */
@@ -36,6 +37,8 @@ export class FullView {
   #order = element("label", "order", { hidden: true }, [this.#sortLabel, this.#sort]);
   #filters = element("details", "filters", { hidden: true });
   #summary = element("summary", "filters-name");
+  /** Stays while all else is drawn anew. */
+  #ranges = element("div", "fields");
   #fields = element("div", "fields");
   #start = element("slot", "start", { name: "start", hidden: true });
   #none = element("slot", "none", { name: "no-results", hidden: true });
@@ -51,7 +54,7 @@ export class FullView {
     this.#clear = button("clear", () => this.#cleared(), [icon("close")], { hidden: true });
     this.#close = button("close", actions.close);
     this.#more = button("more", actions.more, [], { hidden: true });
-    this.#filters.append(this.#summary, this.#fields);
+    this.#filters.append(this.#summary, this.#ranges, this.#fields);
     const bar = element("div", "bar", {}, [
       element("div", "field", {}, [icon("search"), this.input, this.#clear]),
       ...(isDialog ? [this.#close] : []),
@@ -113,6 +116,7 @@ export class FullView {
     this.#more.textContent = speech.more;
     this.#sortLabel.textContent = speech.sort;
     this.#summary.textContent = speech.filters;
+    this.#ranges.replaceChildren();
   }
 
   /** @param {string} query */
@@ -186,11 +190,15 @@ export class FullView {
   /**
    * @param {Facets} facets
    * @param {string[]} sorts Keys.
-   * @param {Context & { names: Record<string, string> }} context
+   * @param {Context & { names: Record<string, string>, ranges: [name: string, kind: ValueKind][] }} context
    */
-  showFilters(facets, sorts, { state, speech, names }) {
+  showFilters(facets, sorts, { state, speech, names, ranges }) {
     const groups = filterGroups(facets, state.filters, names, speech, (filters) => this.#actions.choose({ filters }));
-    this.#filters.hidden = !groups.length;
+    if (!this.#ranges.firstChild) {
+      this.#ranges.append(...ranges.map(([name, kind]) => rangeOf(name, kind, names[name] ?? name, speech, this.#actions)));
+    }
+    for (const range of this.#ranges.children) /** @type {import("./ranges.js").Range} */ (range).write(state.filters);
+    this.#filters.hidden = !(groups.length + ranges.length);
     if (Object.values(state.filters).some((values) => values.length)) this.#filters.open = true;
     replaced(this.#fields, groups);
     const orders = [["relevance", speech.relevance]];

@@ -7,7 +7,7 @@ import type { Hit, Page } from "./tarjuman.js";
 export function createGlue(): Glue;
 
 export interface Glue {
-  init(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  init(module: WebAssembly.Module): Promise<unknown>;
   /** Opens the index inside the module; throws an error named `TarjumanFormatError` when it is damaged. */
   Engine: new () => Engine;
 }

@@ -27,7 +27,7 @@ import { load } from "./load.js";
 export async function openLocal(source, signal) {
   const module = await load(source, signal).catch(fail);
   const { init, Engine } = createGlue();
-  const engine = await init({ module_or_path: module })
+  const engine = await init(module)
     .then(() => new Engine())
     .catch(fail);
   /**

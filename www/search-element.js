@@ -3,7 +3,7 @@
 import { Announcer } from "./announcer.js";
 import { failureOf, summaryOf } from "./around.js";
 import { ask, countFacets, MAX_LIMIT, others } from "./ask.js";
-import { facetsOf, limitOf, pageLangOf, scopeOf, usesUrl } from "./attributes.js";
+import { filtersOf, limitOf, pageLangOf, scopeOf, usesUrl } from "./attributes.js";
 import { BoxView } from "./box.js";
 import { button, element, icon, whenIdle } from "./dom.js";
 import { isAbort } from "./errors.js";
@@ -20,6 +20,7 @@ import { searchSheet } from "./styles.js";
 /** @import { Actions } from "./around.js" */
 /** @import { Asked, Results } from "./ask.js" */
 /** @import { Messages, Speech } from "./messages/index.js" */
+/** @import { State } from "./state.js" */
 
 const NUM_COMPLETIONS = 3;
 /** Loading for longer than this is told, ms. */
@@ -72,10 +73,11 @@ export class TarjumanSearch extends Base {
 
   /** @type {Actions} */
   #actions = {
-    type: (text) => this.#typed(text),
+    type: (query) => this.#typed({ query }),
     take: (text) => this.#take({ query: text }),
     commit: () => this.#commit(),
     choose: (change) => this.#take(change),
+    fill: (key, value) => this.#typed({ filters: { ...this.#state.filters, [key]: value ? [value] : [] } }),
     more: () => this.#more(),
     select: (event, hit) => this.#select(event, hit),
     retry: () => this.#tryAgain(),
@@ -94,7 +96,7 @@ export class TarjumanSearch extends Base {
   }
 
   set value(text) {
-    this.#typed(String(text));
+    this.#typed({ query: String(text) });
   }
 
   get page() {
@@ -243,15 +245,15 @@ export class TarjumanSearch extends Base {
     if (target == this.#view?.input && !this.#isAsked) this.#run();
   }
 
-  /** @param {string} text */
-  #typed(text) {
-    this.#state = { ...this.#state, query: text };
+  /** @param {Partial<State>} change */
+  #typed(change) {
+    this.#state = { ...this.#state, ...change };
     this.#numShown = 0;
     if (usesUrl(this)) this.#trail.replace(addressOf(this.#state), this.#place);
     this.#run();
   }
 
-  /** What was chosen rather than typed. @param {Partial<import("./state.js").State>} change */
+  /** What was chosen rather than typed. @param {Partial<State>} change */
   #take(change) {
     this.#state = { ...this.#state, ...change };
     this.#numShown = 0;
@@ -261,8 +263,8 @@ export class TarjumanSearch extends Base {
   }
 
   #commit() {
-    if (!this.value.trim()) return;
     if (this.#box && !this.#full?.isOpen) {
+      if (!this.value.trim()) return;
       this.#keep(true);
       this.show();
     } else {
@@ -402,15 +404,16 @@ export class TarjumanSearch extends Base {
 
   /** @param {Index} index @param {FullView} full @param {Speech} speech @param {AbortSignal} signal */
   async #searchFull(index, full, speech, signal) {
-    const facets = facetsOf(this, index.info);
+    const { facets, ranges } = filtersOf(this, index.info);
     const asked = this.#asked(Math.min(MAX_LIMIT, Math.max(limitOf(this), this.#numShown)), facets, signal);
     const sorts = [...new Set([...(index.info.filters.date ? ["date"] : []), ...Object.keys(index.info.sort)])];
-    const names = TarjumanSearch.names[speech.locale] ?? TarjumanSearch.names[speech.locale.split("-")[0] ?? ""] ?? {};
+    const own = TarjumanSearch.names[speech.locale] ?? TarjumanSearch.names[speech.locale.split("-")[0] ?? ""];
+    const names = { date: speech.date, ...own };
     if (!this.#isAsked) {
       this.#results = null;
       this.#welcome(full, speech);
       const { page } = await ask(index, { ...asked, limit: 0 });
-      if (!signal.aborted) full.showFilters(page.facets, [], { ...this.#context(speech, []), names });
+      if (!signal.aborted) full.showFilters(page.facets, [], { ...this.#context(speech, []), names, ranges });
       return;
     }
     const [results, suggestions] = await Promise.all([ask(index, asked), this.#complete(index, signal)]);
@@ -419,7 +422,7 @@ export class TarjumanSearch extends Base {
     const context = this.#context(speech, suggestions);
     const counted = await countFacets(index, asked, results.page.facets);
     if (signal.aborted) return;
-    full.showFilters(counted, sorts, { ...context, names });
+    full.showFilters(counted, sorts, { ...context, names, ranges });
     if (!this.#state.langs.length && this.#state.sort == "relevance" && this.value.trim()) {
       for await (const [lang, hits] of others(index, asked, results)) {
         if (signal.aborted) return;

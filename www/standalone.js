@@ -6,15 +6,15 @@
  * `data-site` leads from the page to the folder that this stands for (`placed.js`).
  */
 
+import { MESSAGES } from "./all-messages.js";
 import { answerWith } from "./answers.js";
 import { failure, messageOf } from "./errors.js";
-import { languageOf } from "./messages/index.js";
 import { open } from "./open.js";
 import { placed } from "./placed.js";
 import { TarjumanSearch } from "./search-element.js";
 import { pageSheet } from "./styles.js";
 import { unpack } from "./unpack.js";
-import { FROM_RIGHT, MESSAGES, WELCOME } from "./welcome.js";
+import { greet } from "./welcome.js";
 
 /** @import { Hit, Index, OpenOptions } from "./tarjuman.js" */
 
@@ -28,19 +28,6 @@ function start() {
   TarjumanSearch.messages = MESSAGES;
   TarjumanSearch.open = (options) => openInside(options, script);
   customElements.define("tarjuman-search", TarjumanSearch);
-}
-
-/** The page has no language of its own: it takes the reader's, if there are words for it. */
-function greet() {
-  const lang = navigator.languages.map(languageOf).find((lang) => Object.hasOwn(WELCOME, lang)) ?? "en";
-  document.documentElement.lang = lang;
-  document.documentElement.dir = FROM_RIGHT.includes(lang) ? "rtl" : "ltr";
-  const heading = document.querySelector("h1");
-  const [title, text] = /** @type {[string, string]} */ (WELCOME[lang]);
-  document.title = title;
-  if (heading) heading.textContent = title;
-  const welcome = document.querySelector("tarjuman-search ~ p");
-  if (welcome) welcome.textContent = text;
 }
 
 /**

@@ -1,4 +1,4 @@
-/** What a reader has asked for, and how it stands in the address: `?q=…&lang=fr&f.topic=transport&sort=-date`. */
+/** What a reader has asked for, and how it stands in the address: `?q=…&lang=fr&f.topic=transport&f.date>=1900-01-01&sort=-date`. */
 
 import { isTag } from "./ask.js";
 
@@ -6,7 +6,7 @@ import { isTag } from "./ask.js";
  * @typedef {object} State
  * @property {string} query
  * @property {string[]} langs Languages chosen; none are all.
- * @property {Record<string, string[]>} filters Values chosen, by name.
+ * @property {Record<string, string[]>} filters Values chosen, by name; the lowest by `name>`, the highest by `name<`.
  * @property {string} sort
  */
 
@@ -19,7 +19,7 @@ const SORT = "sort";
 const FILTER = "f.";
 
 /** @returns {State} */
-export const emptyState = () => ({ query: "", langs: [], filters: {}, sort: "relevance" });
+export const emptyState = () => ({ query: "", langs: [], filters: Object.create(null), sort: "relevance" });
 
 /** @returns {State} */
 export function readAddress() {

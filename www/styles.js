@@ -42,7 +42,7 @@ const SEARCH_CSS = `
 .input:focus { border-color: var(--accent); box-shadow: 0 0 0 2px var(--accent) }
 /* The text may run the other way than the page, and so may the corner where it begins. */
 .clear { position: absolute; inset-inline-end: .3em; inset-block: 0; margin-block: auto; block-size: 2em }
-button, select {
+button, select, .bound {
   display: inline-flex;
   align-items: center;
   gap: .4em;
@@ -56,7 +56,7 @@ button, select {
   border-radius: var(--radius);
   cursor: pointer;
 }
-:is(button, select, a, summary, .tick):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
+:is(button, select, a, summary, .tick, .bound):focus-visible { outline: 2px solid var(--accent); outline-offset: 1px }
 .clear { padding: .3em; border-color: transparent }
 .close { min-block-size: 2.6em }
 .retry, .all, .more, .within, .forget, .unfilter { color: var(--accent) }
@@ -137,13 +137,19 @@ button, select {
 .tools { display: flex; flex-wrap: wrap; gap: .3em 1em; align-items: center; justify-content: space-between }
 .tools .status { flex: 1; padding-inline: 0 }
 .order { display: inline-flex; gap: .5em; align-items: center; font-size: .875em; color: var(--muted) }
-.sort { color: var(--text); background: var(--background) }
+.sort, .bound { color: var(--text); background: var(--background) }
 .filters { margin-block: .3em; padding: .4em .8em; border: 1px solid var(--border); border-radius: var(--radius) }
 .filters-name { cursor: pointer }
 .fields { display: flex; flex-wrap: wrap; gap: .5em 1.5em; align-items: start }
 .filter { min-inline-size: 0; margin: .4em 0 0; padding: 0; border: 0 }
 .filter-name { padding: 0; font-size: .875em; color: var(--muted) }
 .value { display: flex; gap: .5em; align-items: baseline; padding-block: .15em; overflow-wrap: anywhere }
+.range { flex-wrap: wrap }
+.bound { margin-inline-start: auto; max-inline-size: 100%; font-size: max(1em, 16px); cursor: text }
+.bound[type=number] { inline-size: 9em }
+/* No wider than the fields. */
+.wrong { inline-size: 0; min-inline-size: 100%; margin: 0 }
+.wrong, [aria-invalid=true] { color: light-dark(#b3261e, #ffb4ab); border-color: currentColor }
 .tick { flex: none; inline-size: 1.1em; block-size: 1.1em; margin: 0; accent-color: var(--accent) }
 .list ol, .sections { margin: 0; padding: 0; list-style: none }
 .list .hit { padding-inline: 0 }

@@ -309,7 +309,7 @@ export type ErrorName =
  * - `wasm`: url of the engine. Default: beside `tarjuman.js`.
  * - `limit`: number of hits, 1 to 1000; in the full view, to begin with. Default: 10.
  * - `langs`: `all`, `page`, or tags separated by spaces. Default: `all`.
- * - `facets`: names of the filters to offer, separated by spaces. Default: all; empty: none.
+ * - `facets`: names of the filters to offer, `date` included, separated by spaces. Default: all; empty: none.
  * - `placeholder`: text in the empty box. Default: from the messages.
  * - `load`: `focus` (the default) or `idle`: when the engine is loaded.
  * - `shortcuts`: keys that lead to the box, some behind `mod+` (Ctrl, ⌘ on a Mac). Default: `mod+k /`.
@@ -331,7 +331,7 @@ export type ErrorName =
  * Parts: `box`, `trigger`, `input`, `field`, `icon`, `clear`, `panel`, `status`, `message`, `progress`, `retry`, `chips`, `languages`, `chip`, `count`,
  * `results`, `group`, `group-name`, `hit`, `title`, `excerpt`, `mark`, `source`, `lang`, `date`, `through`, `url`, `correction`, `completion`, `recent`,
  * `forget`, `tips`, `foot`, `all`; in the full view also `dialog` or `page`, `search`, `bar`, `close`, `offers`, `tools`, `order`, `sort`, `filters`,
- * `filter`, `filter-name`, `value`, `tick`, `unfilter`, `link`, `sections`, `section`, `alternates`, `alternate`, `within`, `more`.
+ * `filter`, `filter-name`, `value`, `tick`, `range`, `bound`, `wrong`, `unfilter`, `link`, `sections`, `section`, `alternates`, `alternate`, `within`, `more`.
  *
  * Custom properties: `--tarjuman-accent`, `--tarjuman-background`, `--tarjuman-text`, `--tarjuman-muted`,
  * `--tarjuman-border`, `--tarjuman-mark`, `--tarjuman-radius`, `--tarjuman-max-height`.

@@ -23,6 +23,8 @@ const INDEX_PAGE: &str = "index.html";
 /// What the page has in place of its parts, each exactly once.
 const ROOT: &str = "data-tarjuman-page";
 const CHARSET: &str = "<meta charset=\"utf-8\">";
+/// It puts the page into the reader's language, which the script of a page that stands alone does itself.
+const PAGE_SCRIPT_TAG: &str = "<script src=\"tarjuman.page.js\"></script>\n    ";
 const SCRIPT_TAG: &str = "<script type=\"module\" src=\"element.js\"></script>";
 const END: &str = "</body>";
 /// What would end a script, or hide its end.
@@ -101,7 +103,9 @@ pub fn single_file(bundle: &Bundle, place: &Place) -> Result<Vec<u8>, BundleErro
     );
     let page = bundle.files.get(INDEX_PAGE).map(|page| String::from_utf8_lossy(page)).unwrap_or_default();
     let mut out = page.into_owned();
-    for (place, content) in [(ROOT, &root), (CHARSET, &head), (SCRIPT_TAG, &String::new()), (END, &end)] {
+    let nothing = String::new();
+    let parts = [(ROOT, &root), (CHARSET, &head), (PAGE_SCRIPT_TAG, &nothing), (SCRIPT_TAG, &nothing), (END, &end)];
+    for (place, content) in parts {
         if out.matches(place).count() != 1 {
             return Err(BundleError::Script { name: INDEX_PAGE, placeholder: place });
         }

@@ -137,6 +137,8 @@ function look() {
     direction: getComputedStyle(input).direction,
     expanded: input.getAttribute("aria-expanded"),
     active: input.getAttribute("aria-activedescendant"),
+    bounds: [...root.querySelectorAll(".bound")].map(({ type, value }) => [type, value]),
+    dates: [...root.querySelectorAll(".list time")].map(({ dateTime }) => dateTime),
     message: root.querySelector(".message")?.textContent,
     hits: hits.map((hit) => [hit.lang, getComputedStyle(hit).direction]),
     marks: root.querySelectorAll("mark").length,
@@ -206,6 +208,11 @@ for (const [name, program, start] of BROWSERS) {
     await driver.press("ArrowDown");
     await driver.press("Enter");
     await until(async () => /^\/(ar|en|fr|es|de)\//.test(await driver.evaluate(() => location.pathname)));
+
+    await ready("full.html?q=%D8%AD%D9%84%D8%A8&f.date%3E=1822-01-01&f.date%3C=1822-12-31");
+    const ranged = await seen(({ hits, bounds }) => hits.length > 0 && bounds.length == 2);
+    assert.deepEqual(ranged.bounds, [["date", "1822-01-01"], ["date", "1822-12-31"]]);
+    assert.ok(ranged.dates.length > 0 && ranged.dates.every((date) => date.startsWith("1822-")), ranged.dates.join());
   });
 
   test(`${name}: search.html opened as a file, with a worker`, { skip, timeout: 180_000 }, async (t) => {

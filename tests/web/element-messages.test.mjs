@@ -3,10 +3,13 @@
 import assert from "node:assert/strict";
 import { readdirSync } from "node:fs";
 import { test } from "node:test";
+import { WELCOME } from "../../www/welcome.js";
 
 const FOLDER = new URL("../../www/messages/", import.meta.url);
+/** Others are in Latin letters. */
+const SCRIPTS = { ar: "Arabic", fa: "Arabic", he: "Hebrew", hi: "Devanagari", ja: "Hiragana", ko: "Hangul", ru: "Cyrillic", uk: "Cyrillic", zh: "Han", "zh-Hant": "Han" };
 const PLURALS = ["found", "partial"];
-const LANGUAGES = "ar de en es fa fr he hi it ja ko pt ru tr uk zh".split(" ");
+const LANGUAGES = "ar de en es fa fr he hi it ja ko pt ru tr uk zh zh-Hant".split(" ");
 
 const names = readdirSync(FOLDER).filter((name) => name != "index.js");
 const all = Object.fromEntries(
@@ -41,8 +44,7 @@ for (const [lang, messages] of Object.entries(all)) {
   });
 
   test(`${lang}: is written in its own script`, () => {
-    const scripts = { ar: "Arabic", fa: "Arabic", he: "Hebrew", hi: "Devanagari", ja: "Hiragana", ko: "Hangul", ru: "Cyrillic", uk: "Cyrillic", zh: "Han" };
-    const script = new RegExp(`\\p{sc=${scripts[lang] ?? "Latin"}}`, "u");
+    const script = new RegExp(`\\p{sc=${SCRIPTS[lang] ?? "Latin"}}`, "u");
     for (const [key, text] of Object.entries(messages)) {
       // Japanese writes single nouns without kana.
       if (lang == "ja" && /^\p{sc=Han}+$/u.test(text)) continue;
@@ -50,6 +52,20 @@ for (const [lang, messages] of Object.entries(all)) {
     }
   });
 }
+
+test("Chinese is in the characters of its readers", () => {
+  const texts = (lang) => JSON.stringify(all[lang]);
+  assert.doesNotMatch(texts("zh-Hant"), /[结页语词时间载视网络筛选条个无历记]/);
+  assert.doesNotMatch(texts("zh"), /[結頁語詞時間載視網絡篩選條個無歷記]/);
+});
+
+test("the search page's heading is the element's name, and its line is in the same script", () => {
+  assert.deepEqual(Object.keys(WELCOME).sort(), Object.keys(all).sort());
+  for (const [lang, [title, text]] of Object.entries(WELCOME)) {
+    assert.equal(title, all[lang].label, lang);
+    assert.match(text, SCRIPTS[lang] ? new RegExp(`^\\p{sc=${SCRIPTS[lang]}}`, "u") : /^\p{sc=Latin}/u, lang);
+  }
+});
 
 test("no two languages share a sentence", () => {
   const tips = Object.values(all).map(({ tips }) => tips);

@@ -35,6 +35,10 @@ import en from "./en.js";
  * @property {string} within All hits in `{lang}`.
  * @property {string} filters
  * @property {string} unfilter Takes all filters away.
+ * @property {string} date Name of the filter for days.
+ * @property {string} from Before the lowest value of a range.
+ * @property {string} to Before the highest.
+ * @property {string} reversed The highest is below the lowest.
  * @property {string} sort
  * @property {string} relevance
  * @property {string} newest
@@ -58,7 +62,7 @@ import en from "./en.js";
  */
 
 /** Languages with a module of their own. */
-const FETCHED = "ar de es fa fr he hi it ja ko pt ru tr uk zh".split(" ");
+const FETCHED = "ar de es fa fr he hi it ja ko pt ru tr uk zh zh-Hant".split(" ");
 
 /** @type {Map<string, Promise<Speech>>} */
 const spoken = new Map();
@@ -110,8 +114,8 @@ function attempt(action) {
   }
 }
 
-/** @param {string} tag */
-export const languageOf = (tag) => /** @type {string} */ (tag.split("-")[0]);
+/** As messages are named: without a region, but for Chinese in traditional characters. @param {string} tag */
+export const languageOf = (tag) => (/^zh-(Hant|TW|HK|MO)\b/.test(tag) ? "zh-Hant" : /** @type {string} */ (tag.split("-")[0]));
 
 /** @param {string} tag @param {object} own */
 function localeOf(tag, own) {
