@@ -8,7 +8,7 @@ use std::{env, fs, io};
 
 /// The names that `tools/pack.mjs` and `tools/optimise.mjs` give; `src/build/assets.rs` has the same list.
 #[rustfmt::skip]
-const FILES: [&str; 24] = [
+const FILES: [&str; 25] = [
     "engine.wasm",
     "standalone.js",
     "tarjuman.js",
@@ -16,6 +16,7 @@ const FILES: [&str; 24] = [
     "tarjuman.worker.js",
     "tarjuman.sw.js",
     "element.js",
+    "tarjuman.reader.js",
     "tarjuman.d.ts",
     "index.html",
     "tarjuman.ar.js", "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js",

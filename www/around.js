@@ -16,7 +16,8 @@ import { button, element, filled, isolated } from "./dom.js";
  * @property {() => void} commit The reader means it: all results, please.
  * @property {(change: Partial<State>) => void} choose Languages, filters or order have changed.
  * @property {() => void} more
- * @property {(event: Event, hit: import("./tarjuman.js").Hit) => void} select
+ * @property {(event: Event, hit: import("./tarjuman.js").Hit, place?: import("./reading.js").Place) => void} select
+ * @property {(hit: import("./tarjuman.js").Hit) => boolean} isRead Whether a press on the hit opens the reader.
  * @property {() => void} retry
  * @property {() => void} forget Recent searches.
  * @property {() => void} close The full view.

@@ -10,6 +10,7 @@ import { alternatesOf, excerptOf, linkOf, sourceOf, titleOf } from "./hit.js";
 /** @import { Facets, Hit, Suggestion } from "./tarjuman.js" */
 /** @import { Actions } from "./around.js" */
 /** @import { Results } from "./ask.js" */
+/** @import { Place } from "./reading.js" */
 /** @import { State } from "./state.js" */
 /** @import { Speech } from "./messages/index.js" */
 
@@ -168,7 +169,7 @@ export class FullView {
 
     const groups = [...grouped(hits, home)].map(([lang, hits]) => this.#group(lang, hits, { speech, pageLang, counts }));
     // Who is on a link stays at its place in the list.
-    const links = groups.flatMap((group) => [...group.querySelectorAll("a.link")]);
+    const links = groups.flatMap((group) => [...group.querySelectorAll(".link:not(span)")]);
     links.forEach((link, i) => (link.id = `link-${i}`));
     replaced(this.#list, groups);
     if (!total) this.#list.append(element("p", "tips", { textContent: speech.tips }));
@@ -220,27 +221,35 @@ export class FullView {
   /** @param {Hit} hit @param {Speech} speech @param {string} knownLang */
   #item(hit, speech, knownLang) {
     const { lang, dir } = hit;
-    const title = this.#link("link", hit.link, titleOf(hit), hit);
+    const title = this.#link("link", titleOf(hit), hit);
     const item = element("li", "hit", { lang, dir }, [
       element("div", "title", {}, [title]),
       element("div", "excerpt", {}, excerptOf(hit.excerpt)),
     ]);
     const sections = hit.sections.filter(({ title }) => title.trim() && title != hit.title);
     if (sections.length) {
-      const links = sections.map(({ title, url }) => element("li", "", {}, [this.#link("section", url, title, hit)]));
+      const links = sections.map((section) => element("li", "", {}, [this.#link("section", section.title, hit, { ...section, id: hit.id })]));
       item.append(element("ul", "sections", { role: "list" }, links));
     }
-    item.append(sourceOf(hit, speech, knownLang), ...alternatesOf(hit, speech));
+    const alternates = alternatesOf(hit, speech);
+    if (this.#actions.isRead(hit)) alternates[0]?.addEventListener("click", (event) => this.#turn(event, hit));
+    item.append(sourceOf(hit, speech, knownLang), ...alternates);
     return item;
   }
 
-  /** @param {"link" | "section"} kind @param {string} url @param {string} text @param {Hit} hit */
-  #link(kind, url, text, hit) {
-    const href = linkOf(url);
-    if (!href) return element("span", kind, { textContent: text });
-    const link = element("a", kind, { href, textContent: text });
-    link.addEventListener("click", (event) => this.#actions.select(event, hit));
+  /** @param {"link" | "section"} kind @param {string} text @param {Hit} hit @param {Place} [place] */
+  #link(kind, text, hit, place = hit) {
+    const isRead = this.#actions.isRead(hit);
+    const href = isRead && hit.pageless ? "" : linkOf(place.link ?? place.url ?? "");
+    const link = element(href ? "a" : isRead ? "button" : "span", kind, /** @type {object} */ ({ textContent: text, href }));
+    if (href || isRead) link.addEventListener("click", (event) => this.#actions.select(event, hit, place));
     return link;
+  }
+
+  /** To a translation. @param {Event} event @param {Hit} hit */
+  #turn(event, hit) {
+    const id = hit.alternates[/** @type {HTMLAnchorElement} */ (event.target).hreflang];
+    if (id) this.#actions.select(event, hit, { id });
   }
 
   /** @param {"recent" | "completion"} kind @param {string} text @param {string} [lang] */
@@ -269,7 +278,7 @@ export class FullView {
     } else if (key == "Enter" && target == this.input) {
       this.#actions.commit();
     } else if (key == "ArrowDown" || key == "ArrowUp") {
-      const stops = [this.input, .../** @type {NodeListOf<HTMLElement>} */ (this.#search.querySelectorAll("a.link"))];
+      const stops = [this.input, .../** @type {NodeListOf<HTMLElement>} */ (this.#search.querySelectorAll(".link:not(span)"))];
       const at = stops.indexOf(/** @type {HTMLElement} */ (target));
       if (at < 0) return;
       stops[Math.min(stops.length - 1, Math.max(0, at + (key == "ArrowDown" ? 1 : -1)))]?.focus();

@@ -15,11 +15,11 @@ use tempfile::TempDir;
 
 /// What a bundle consists of, sorted.
 #[rustfmt::skip]
-pub const BUNDLE: [&str; 24] = [
+pub const BUNDLE: [&str; 25] = [
     "element.js", "index.html", "manifest.json", "tarjuman-highlight.js", "tarjuman.ar.js", "tarjuman.d.ts",
     "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js", "tarjuman.hi.js",
-    "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.ru.js",
-    "tarjuman.sw.js", "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.wasm", "tarjuman.worker.js", "tarjuman.zh.js",
+    "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.reader.js",
+    "tarjuman.ru.js", "tarjuman.sw.js", "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.wasm", "tarjuman.worker.js", "tarjuman.zh.js",
 ];
 
 /// No command over a few documents takes longer; more would be an endless loop.
