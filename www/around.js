@@ -18,6 +18,7 @@ import { button, element, filled, isolated } from "./dom.js";
  * @property {() => void} more
  * @property {(event: Event, hit: import("./tarjuman.js").Hit, place?: import("./reading.js").Place) => void} select
  * @property {(hit: import("./tarjuman.js").Hit) => boolean} isRead Whether a press on the hit opens the reader.
+ * @property {(hit: import("./tarjuman.js").Hit, url?: string) => string} hrefOf Empty where there is nothing to open.
  * @property {() => void} retry
  * @property {() => void} forget Recent searches.
  * @property {() => void} close The full view.

@@ -5,7 +5,7 @@ import { grouped, related } from "./ask.js";
 import { clear, isComposing } from "./combobox.js";
 import { button, element, icon, isolated, replaced } from "./dom.js";
 import { filterGroups } from "./facets.js";
-import { alternatesOf, excerptOf, linkOf, sourceOf, titleOf } from "./hit.js";
+import { alternatesOf, excerptOf, sourceOf, titleOf } from "./hit.js";
 
 /** @import { Facets, Hit, Suggestion } from "./tarjuman.js" */
 /** @import { Actions } from "./around.js" */
@@ -169,7 +169,7 @@ export class FullView {
 
     const groups = [...grouped(hits, home)].map(([lang, hits]) => this.#group(lang, hits, { speech, pageLang, counts }));
     // Who is on a link stays at its place in the list.
-    const links = groups.flatMap((group) => [...group.querySelectorAll(".link:not(span)")]);
+    const links = groups.flatMap((group) => [...group.querySelectorAll("a.link")]);
     links.forEach((link, i) => (link.id = `link-${i}`));
     replaced(this.#list, groups);
     if (!total) this.#list.append(element("p", "tips", { textContent: speech.tips }));
@@ -239,10 +239,10 @@ export class FullView {
 
   /** @param {"link" | "section"} kind @param {string} text @param {Hit} hit @param {Place} [place] */
   #link(kind, text, hit, place = hit) {
-    const isRead = this.#actions.isRead(hit);
-    const href = isRead && hit.pageless ? "" : linkOf(place.link ?? place.url ?? "");
-    const link = element(href ? "a" : isRead ? "button" : "span", kind, /** @type {object} */ ({ textContent: text, href }));
-    if (href || isRead) link.addEventListener("click", (event) => this.#actions.select(event, hit, place));
+    const href = this.#actions.hrefOf(hit, place.link ?? place.url);
+    if (!href) return element("span", kind, { textContent: text });
+    const link = element("a", kind, { href, textContent: text });
+    link.addEventListener("click", (event) => this.#actions.select(event, hit, place));
     return link;
   }
 
@@ -278,7 +278,7 @@ export class FullView {
     } else if (key == "Enter" && target == this.input) {
       this.#actions.commit();
     } else if (key == "ArrowDown" || key == "ArrowUp") {
-      const stops = [this.input, .../** @type {NodeListOf<HTMLElement>} */ (this.#search.querySelectorAll(".link:not(span)"))];
+      const stops = [this.input, .../** @type {NodeListOf<HTMLElement>} */ (this.#search.querySelectorAll("a.link"))];
       const at = stops.indexOf(/** @type {HTMLElement} */ (target));
       if (at < 0) return;
       stops[Math.min(stops.length - 1, Math.max(0, at + (key == "ArrowDown" ? 1 : -1)))]?.focus();

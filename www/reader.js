@@ -1,5 +1,6 @@
 /** The reader: a document of the index in a dialog, at the passage that was found. Everything from the index goes in as text. */
 
+import { related } from "./ask.js";
 import { usesUrl } from "./attributes.js";
 import { button, element, icon } from "./dom.js";
 import { alternatesOf, excerptOf, linkOf, titleOf } from "./hit.js";
@@ -51,7 +52,7 @@ export async function read(host, speech, signal, place) {
     found?.scrollIntoView({ block: "center" });
   };
   const turn = async (/** @type {string} */ id) => {
-    const document = await index.read(id);
+    const document = await index.read(id).catch(() => null);
     if (closed.signal.aborted) return;
     if (document) show(document, { id });
     else leave(id);
@@ -63,7 +64,7 @@ export async function read(host, speech, signal, place) {
     if (target == dialog) dialog.close();
     else if (link && (shown.pageless || !(event.ctrlKey || event.metaKey || event.shiftKey))) {
       event.preventDefault();
-      turn(shown.alternates[link.hreflang] ?? "").catch(() => leave(link.href));
+      turn(shown.alternates[link.hreflang] ?? "");
     }
   });
   // Keys of the page, and of the view below, are not for who reads.
@@ -108,11 +109,16 @@ function leave(url) {
 function parts(document, speech, wanted, excerpt) {
   const title = element("h2", "reader-title", { id: "reader-title", tabIndex: -1, textContent: titleOf(document) });
   const source = element("div", "reader-source", { lang: speech.locale });
-  source.append(element("bdi", "lang", { textContent: speech.nameOf(document.lang) }));
+  if (!related(document.lang, speech.locale)) source.append(element("bdi", "lang", { textContent: speech.nameOf(document.lang) }));
   if (document.date) {
     source.append(element("time", "date", { dir: "auto", dateTime: document.date, textContent: speech.day(document.date) }));
   }
-  const head = element("div", "reader-head", {}, [title, source, ...alternatesOf(document, speech)]);
+  const alternates = alternatesOf(document, speech);
+  // Where there is no page, its translations in the index have none either.
+  for (const link of document.pageless ? alternates.flatMap((line) => [...line.querySelectorAll("a")]) : []) {
+    if (!/^[a-z][a-z\d+.-]*:/i.test(document.alternates[link.hreflang] ?? "")) link.href = "#";
+  }
+  const head = element("div", "reader-head", {}, [title, source, ...alternates]);
 
   const place = placeOf(document, wanted, excerpt);
   /** @type {Element | undefined} */

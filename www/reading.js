@@ -18,7 +18,7 @@ import { urlOf } from "./load.js";
 /** Whether a press on the hit opens the reader. @param {Element} element @param {Hit} hit */
 export function isRead(element, { pageless }) {
   const which = element.getAttribute("reader");
-  return which == "missing" ? pageless : which != null;
+  return which != null && (pageless || which != "missing");
 }
 
 export const reader = {

@@ -8,6 +8,7 @@ import { BoxView } from "./box.js";
 import { button, element, icon, whenIdle } from "./dom.js";
 import { isAbort } from "./errors.js";
 import { FullView } from "./full.js";
+import { linkOf } from "./hit.js";
 import { speechFor } from "./messages/index.js";
 import { open } from "./open.js";
 import { isRead, reader } from "./reading.js";
@@ -80,6 +81,7 @@ export class TarjumanSearch extends Base {
     more: () => this.#more(),
     select: (event, hit, place) => this.#select(event, hit, place),
     isRead: (hit) => isRead(this, hit),
+    hrefOf: (hit, url = "") => (hit.pageless && isRead(this, hit) ? "#" : linkOf(url)),
     retry: () => this.#tryAgain(),
     forget: () => this.#forget(),
     close: () => this.close(),
