@@ -233,15 +233,15 @@ export interface FullDocument {
   date: string | null;
   meta: { [name: string]: string };
   alternates: { [lang: string]: string };
-  /** In order. What stands before the first heading is a section without one. */
+  /** In order. The first is what stands before all headings, and may have no text. */
   sections: SectionText[];
 }
 
 export interface SectionText {
   /** The heading; may be empty. */
   title: string;
-  /** The heading's id in the page; may be empty. */
-  anchor: string;
+  /** The document's url, with the heading's anchor if it has one. */
+  url: string;
   /** Paragraphs, list items and the like: text, never HTML. */
   text: string[];
 }
