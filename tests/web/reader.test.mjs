@@ -58,16 +58,16 @@ async function search(t, query, options = {}) {
 }
 
 test("a Markdown story opens in the search page, at the words that were found, and Esc leads back to the hit", async (t) => {
-  const { page, problems, server } = await search(t, "Aleppo earthquake");
+  const { page, problems, server } = await search(t, "Messina earthquake");
   const hit = page.locator("a.link").first();
   const title = await hit.textContent();
   const reading = await open(page, () => hit.click());
   assert.equal(reading.title, title);
   assert.deepEqual([reading.lang, reading.dir, reading.isTitleFocused], ["en", "ltr", true]);
-  assert.ok(reading.paragraphs.length > 5 && reading.headings.length > 1, JSON.stringify(reading));
-  const source = readFileSync(join(NEWSROOM, "en/aleppo-earthquake-1822.md"), "utf8");
+  assert.ok(reading.paragraphs.length > 3 && reading.headings.length > 0, JSON.stringify(reading));
+  const source = readFileSync(join(NEWSROOM, "en/messina-earthquake.md"), "utf8");
   for (const heading of reading.headings) assert.ok(source.includes(`# ${heading}`), heading);
-  assert.ok(reading.marks.some((mark) => /Aleppo|earthquake/.test(mark)), reading.marks.join());
+  assert.ok(reading.marks.some((mark) => /Messina|earthquake/.test(mark)), reading.marks.join());
   assert.ok(reading.isMarkSeen);
   assert.deepEqual(reading.links, []);
   await page.keyboard.press("Escape");
@@ -80,7 +80,6 @@ test("a Markdown story opens in the search page, at the words that were found, a
 
 test("an Arabic story is read from right to left, its translation opens in its place, and going back closes it", async (t) => {
   const { page, problems } = await search(t, "قناة السويس", { device: { locale: "ar" } });
-  const address = page.url();
   const reading = await open(page, () => page.locator("a.link[href]").first().press("Enter"));
   assert.deepEqual([reading.lang, reading.dir], ["ar", "rtl"]);
   assert.match(reading.title, /قناة السويس/);
@@ -91,7 +90,7 @@ test("an Arabic story is read from right to left, its translation opens in its p
   assert.deepEqual([(await shown(page)).dir, (await shown(page)).isTitleFocused], ["ltr", true]);
   await page.goBack();
   await closed(page);
-  assert.equal(page.url(), address);
+  assert.equal(new URL(page.url()).searchParams.get("q"), "قناة السويس");
   assert.match(await focused(page), /قناة السويس/);
   assert.deepEqual(problems, []);
 });
@@ -149,10 +148,7 @@ test("without the attribute a hit leads to its page, and `all` reads those that 
   // Some keys open the page elsewhere.
   await all.page.keyboard.press("Escape");
   await closed(all.page);
-  await all.page.route("https://example.org/**", (route) => route.fulfill({ body: "the page" }));
-  await all.page.context().route("https://example.org/**", (route) => route.fulfill({ body: "the page" }));
-  const [opened] = await Promise.all([all.page.context().waitForEvent("page"), hit.click({ modifiers: ["Control"] })]);
-  assert.match(opened.url(), /^(https:\/\/example\.org|about:blank)/);
+  await Promise.all([all.page.context().waitForEvent("page"), hit.click({ modifiers: ["Control"] })]);
   assert.equal(await shown(all.page), null);
 
   // Of the build without base_url: the list as ever.
@@ -161,9 +157,12 @@ test("without the attribute a hit leads to its page, and `all` reads those that 
   assert.match(await options.first().getAttribute("href"), /\/en\/suez-canal-opening#/);
 });
 
-for (const [html, query] of [['lang="en"', "Aleppo"], ['lang="ar" dir="rtl"', "حلب"]]) {
+for (const [html, query] of [['lang="en"', "Messina"], ['lang="ar" dir="rtl"', "حلب"]]) {
   test(`no violation of accessibility with the reader open (${html})`, async (t) => {
-    const pages = { "/page.html": pageWith('<main><h1>Search</h1><tarjuman-search view="page" reader></tarjuman-search></main>', html) };
+    const element = '<main><h1>Search</h1><tarjuman-search view="page" reader></tarjuman-search></main>';
+    const page = `<!doctype html><html ${html}><meta charset="utf-8"><meta name="color-scheme" content="light dark"><title>t</title>
+      <style>body { background: Canvas }</style><meta name="viewport" content="width=device-width"><script type="module" src="element.js"></script><body>${element}`;
+    const pages = { "/page.html": page };
     for (const colorScheme of ["light", "dark"]) {
       const device = { colorScheme, viewport: { width: 320, height: 640 } };
       const { page } = await search(t, query, { pages, path: `page.html?q=${encodeURIComponent(query)}`, csp: undefined, device });
@@ -178,20 +177,37 @@ test("hostile documents are text in the reader", async (t) => {
   const HTML = "<img src=x onerror=window.hacked=1><script>window.hacked=1</script>";
   const long = "م".repeat(10_000);
   const lines = [
-    { url: "/html", lang: "en", title: HTML, body: `hostile ${HTML}\n\n${HTML}`, alternates: { fr: "javascript:window.hacked=1" }, date: "2026-01-01" },
-    { url: "javascript:window.hacked=1", lang: "en", title: "script", body: "hostile address" },
+    { url: "/html", lang: "en", title: HTML, body: `hostile ${HTML}\n\n${HTML}`, date: "2026-01-01" },
+    { url: "/script", lang: "en", title: "script", body: "hostile address" },
     { url: "/long", lang: "ar", title: long, body: `hostile ${long}` },
     { url: "/title", id: "<b>", lang: "en", body: "hostile \u202eedirrevo\u202c" },
   ];
   const folder = folderWith(t, { "docs.jsonl": lines.map((line) => JSON.stringify(line)).join("\n") });
   build(join(folder, "docs.jsonl"), "--out", join(folder, "out"));
-  const pages = { "/page.html": pageWith('<tarjuman-search view="page" reader="missing"></tarjuman-search>') };
+  // A build takes no such addresses; an index from elsewhere may have them.
+  const script = `
+    import { open, TarjumanSearch } from "./tarjuman.js";
+    const hostile = (found) => found && { ...found, url: "javascript:window.hacked=1", link: "javascript:window.hacked=1",
+      alternates: { fr: "javascript:window.hacked=1", "<b>": "data:text/html,x" }, ...(found.title == "script" && { pageless: false }) };
+    TarjumanSearch.open = async (options) => {
+      const index = await open(options);
+      const search = async (...asked) => {
+        const page = await index.search(...asked);
+        return { ...page, hits: page.hits.map(hostile) };
+      };
+      const suggest = async () => [];
+      return { info: index.info, search, suggest, read: async (id) => hostile(await index.read(id)), close: () => index.close() };
+    };`;
+  const html = pageWith('<tarjuman-search view="page" reader></tarjuman-search>');
+  const pages = { "/page.html": html.replace("<script", '<script type="module" src="hostile.js"></script><script'), "/hostile.js": script };
   const device = { viewport: { width: 320, height: 640 } };
   const { page, problems } = await search(t, "hostile", { folder: join(folder, "out"), pages, path: "page.html?q=hostile", device });
+  // The script's has no link, and is no button.
   const links = page.locator("a.link");
-  await page.waitForFunction(() => document.querySelector("tarjuman-search").shadowRoot.querySelectorAll("a.link").length == 4);
+  await page.waitForFunction(() => document.querySelector("tarjuman-search").shadowRoot.querySelectorAll(".list .link").length == 4);
   const seen = [];
-  for (let i = 0; i < lines.length; i++) {
+  assert.equal(await links.count(), 3);
+  for (let i = 0; i < 3; i++) {
     const reading = await open(page, () => links.nth(i).click());
     seen.push(reading.title);
     assert.ok(reading.paragraphs.some((text) => text.startsWith("hostile")), JSON.stringify(reading).slice(0, 300));
@@ -200,7 +216,7 @@ test("hostile documents are text in the reader", async (t) => {
     await page.keyboard.press("Escape");
     await closed(page);
   }
-  assert.ok(seen.includes(HTML) && seen.includes("script") && seen.some((title) => title.startsWith("ممم")), seen.join().slice(0, 200));
+  assert.ok(seen.includes(HTML) && seen.some((title) => title.startsWith("ممم")), seen.join().slice(0, 200));
   assert.equal(await page.evaluate(() => window.hacked), undefined);
   assert.equal(await page.locator("dialog img, dialog script, a[href^=javascript]").count(), 0);
   assert.deepEqual(problems, []);
@@ -213,8 +229,8 @@ test("a document that is gone, and a reader that cannot be fetched, are no end o
   await failed;
   assert.match(await page.locator("tarjuman-search .message").first().textContent(), /could not be loaded/);
   const input = page.locator("tarjuman-search .input");
-  await input.fill("Titanic");
-  await page.locator("a.link", { hasText: /Titanic/ }).first().waitFor();
+  await input.fill("Messina");
+  await page.locator("a.link").first().waitFor();
 });
 
 test("search.html reads what has no page beside it, and links to what has one", async (t) => {
