@@ -8,7 +8,7 @@ use std::{env, fs, io};
 
 /// The names that `tools/pack.mjs` and `tools/optimise.mjs` give; `src/build/assets.rs` has the same list.
 #[rustfmt::skip]
-const FILES: [&str; 26] = [
+const FILES: [&str; 27] = [
     "engine.wasm",
     "standalone.js",
     "tarjuman.js",
@@ -17,6 +17,7 @@ const FILES: [&str; 26] = [
     "tarjuman.sw.js",
     "tarjuman.page.js",
     "element.js",
+    "tarjuman.reader.js",
     "tarjuman.d.ts",
     "index.html",
     "tarjuman.ar.js", "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js",

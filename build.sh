@@ -179,7 +179,7 @@ optimise_engine() {
 }
 
 pack_javascript() {
-  local inputs outputs=("$ASSETS"/{tarjuman.js,tarjuman-highlight.js,tarjuman.worker.js,tarjuman.sw.js,tarjuman.page.js,standalone.js,element.js,tarjuman.d.ts,index.html})
+  local inputs outputs=("$ASSETS"/{tarjuman.js,tarjuman-highlight.js,tarjuman.worker.js,tarjuman.sw.js,tarjuman.page.js,tarjuman.reader.js,standalone.js,element.js,tarjuman.d.ts,index.html})
   inputs=(tools/pack.mjs www/package-lock.json www/engine/engine.js)
   local name
   for name in www/messages/*.js; do

@@ -41,5 +41,5 @@ pub use bytes::DecodeError;
 pub use format::{FormatError, VERSION as FORMAT_VERSION};
 pub use search::{
     Alternates, Engine, ExcerptPart, Explanation, Facet, FacetValue, Facets, Filters, Hit, Info, LanguageCount,
-    LanguageTotal, OptionError, Outcome, Page, Pairs, SearchOptions, SectionHit, Suggested, Suggestion, Via,
+    LanguageTotal, OptionError, Outcome, Page, Pairs, Reading, SearchOptions, SectionHit, Suggested, Suggestion, Via,
 };

@@ -7,7 +7,7 @@ use tarjuman::build::config::Config;
 use tarjuman::build::document::{Date, Document};
 use tarjuman::build::report::part_bytes;
 use tarjuman::build::{PartSizes, invert, source};
-use tarjuman::{Engine, FormatError, Outcome, Page, SearchOptions};
+use tarjuman::{Engine, FormatError, Outcome, Page, Reading, SearchOptions};
 
 const SMALL: PartSizes = PartSizes { dictionary_keys: 300, postings_groups: 200, text_bytes: 10_000 };
 
@@ -132,6 +132,29 @@ fn parts_handed_over_one_by_one_give_the_same_pages() {
         assert_eq!(ask(&mut shared, &index, query, &mut given), expected, "{query}");
     }
     assert!(given.len() > 20, "{given:?}");
+}
+
+#[test]
+fn a_whole_document_needs_the_part_with_its_text_alone() {
+    let index = invert(&mut newsroom(), SMALL);
+    let whole = Engine::open(&index).unwrap();
+    let mut engine = Engine::open_without_parts(&index).unwrap();
+    let mut num_given = 0;
+    for id in ["/ar/suez-canal-opening", "/en/suez-canal-opening", "/ja/titanic-sinking", "/nowhere"] {
+        let Reading::Document(expected) = whole.document(id) else { panic!("no part is missing") };
+        assert_eq!(expected.is_some(), id != "/nowhere", "{id}");
+        if let Reading::Missing(parts) = engine.document(id) {
+            assert_eq!(parts.len(), 1, "{id}");
+            engine.supply(parts[0], part_bytes(&index, parts[0]).expect("a part of this index")).unwrap();
+            num_given += 1;
+        }
+        assert_eq!(engine.document(id), Reading::Document(expected.clone()), "{id}");
+        if let Some(document) = expected {
+            let num_bytes = document.sections.iter().flat_map(|section| &section.text).map(String::len).sum::<usize>();
+            assert!(num_bytes > 500, "{id}: {num_bytes}");
+        }
+    }
+    assert!(num_given >= 2, "{num_given}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync } from "
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 
-const ENTRY_POINTS = ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js"];
+const ENTRY_POINTS = ["tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "element.js", "tarjuman.reader.js"];
 const CLASSIC = ["standalone.js", "tarjuman.page.js", "tarjuman.sw.js"];
 // The element's messages but the English ones, which tarjuman.js contains: messages/fr.js becomes tarjuman.fr.js.
 const IN_TARJUMAN_JS = ["index.js", "en.js"];
@@ -76,7 +76,7 @@ const glueInAFunction = {
 const styleSheets = {
     name: "style-sheets",
     setup(build) {
-        build.onLoad({ filter: /[\\/]styles\.js$/ }, ({ path }) => ({
+        build.onLoad({ filter: /styles\.js$/ }, ({ path }) => ({
             contents: readFileSync(path, "utf8").replace(/(?<=_CSS = `)[^`]*(?=`)/g, (css) => {
                 const { code } = esbuild.transformSync(css, { loader: "css", minify: true, target: "es2022", logLevel: "warning" });
                 return code.trim().replaceAll("\\", "\\\\");

@@ -7,9 +7,9 @@ import { brotliBytes, gzipBytes } from "./compress.mjs";
 /** The engine: 39,567 bytes before the languages in depth, and 4 KB for them. */
 const BUDGETS = { wasm: 39_567 + 4 * 1024, js: 20 * 1024 };
 /** Messages of one language; a page loads those of its own, if any. */
-const MESSAGES = /^tarjuman\.[a-z]{2}(-\w+)?\.js$/;
-/** For pages that hits lead to, for a browser's own time, for the words of index.html, and for search.html: not what a page that searches loads. */
-const ELSEWHERE = ["tarjuman-highlight.js", "tarjuman.sw.js", "tarjuman.page.js", "standalone.js"];
+const MESSAGES = /^tarjuman\.(?!sw)[a-z]{2}(-\w+)?\.js$/;
+/** For pages that hits lead to, for documents read in the page, for a browser's own time, for the words of index.html, and for search.html: not what a page that searches loads. */
+const ELSEWHERE = ["tarjuman-highlight.js", "tarjuman.reader.js", "tarjuman.sw.js", "tarjuman.page.js", "standalone.js"];
 // Beyond this the quality-11 search takes tens of seconds, and the build reports the size anyway.
 const MAX_COMPRESSED_BYTES = 8 << 20;
 

@@ -11,9 +11,10 @@ export function answerWith(openIndex) {
   let index;
 
   /** @param {Request} request */
-  async function answer({ wasm, query, prefix, options }) {
+  async function answer({ wasm, query, prefix, read, options }) {
     if (index && query !== undefined) return index.search(query, options);
     if (index && prefix !== undefined) return index.suggest(prefix, options);
+    if (index && read !== undefined) return index.read(read);
     index = await openIndex(wasm === undefined ? {} : { wasm });
     return index.info;
   }

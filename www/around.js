@@ -17,7 +17,9 @@ import { button, element, filled, isolated } from "./dom.js";
  * @property {(change: Partial<State>) => void} choose Languages, filters or order have changed.
  * @property {(key: string, value: string) => void} fill A bound is being written, as a filter of the state by this key.
  * @property {() => void} more
- * @property {(event: Event, hit: import("./tarjuman.js").Hit) => void} select
+ * @property {(event: Event, hit: import("./tarjuman.js").Hit, place?: import("./reading.js").Place) => void} select
+ * @property {(hit: import("./tarjuman.js").Hit) => boolean} isRead Whether a press on the hit opens the reader.
+ * @property {(hit: import("./tarjuman.js").Hit, url?: string) => string} hrefOf Empty where there is nothing to open.
  * @property {() => void} retry
  * @property {() => void} forget Recent searches.
  * @property {() => void} close The full view.

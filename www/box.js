@@ -4,7 +4,7 @@ import { failureOf, languagesOf, meantOf, namedCount, Status, summaryOf } from "
 import { grouped } from "./ask.js";
 import { clear, Combobox } from "./combobox.js";
 import { button, element, icon, isolated, replaced } from "./dom.js";
-import { excerptOf, linkOf, sourceOf, titleOf } from "./hit.js";
+import { excerptOf, sourceOf, titleOf } from "./hit.js";
 
 /** @import { Hit, Suggestion } from "./tarjuman.js" */
 /** @import { Actions } from "./around.js" */
@@ -170,7 +170,7 @@ export class BoxView {
 
   /** @param {Hit} hit @param {number} position @param {Speech} speech @param {string} knownLang */
   #hitOption(hit, position, speech, knownLang) {
-    const href = linkOf(hit.link);
+    const href = this.#actions.hrefOf(hit, hit.link);
     const option = element(href ? "a" : "div", "hit", {
       id: `hit-${position}`,
       role: "option",

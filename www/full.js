@@ -5,12 +5,13 @@ import { grouped, related } from "./ask.js";
 import { clear, isComposing } from "./combobox.js";
 import { button, element, icon, isolated, replaced } from "./dom.js";
 import { filterGroups } from "./facets.js";
-import { alternatesOf, excerptOf, linkOf, sourceOf, titleOf } from "./hit.js";
+import { alternatesOf, excerptOf, sourceOf, titleOf } from "./hit.js";
 import { rangeOf } from "./ranges.js";
 
 /** @import { Facets, Hit, Suggestion, ValueKind } from "./tarjuman.js" */
 /** @import { Actions } from "./around.js" */
 /** @import { Results } from "./ask.js" */
+/** @import { Place } from "./reading.js" */
 /** @import { State } from "./state.js" */
 /** @import { Speech } from "./messages/index.js" */
 
@@ -228,27 +229,35 @@ export class FullView {
   /** @param {Hit} hit @param {Speech} speech @param {string} knownLang */
   #item(hit, speech, knownLang) {
     const { lang, dir } = hit;
-    const title = this.#link("link", hit.link, titleOf(hit), hit);
+    const title = this.#link("link", titleOf(hit), hit);
     const item = element("li", "hit", { lang, dir }, [
       element("div", "title", {}, [title]),
       element("div", "excerpt", {}, excerptOf(hit.excerpt)),
     ]);
     const sections = hit.sections.filter(({ title }) => title.trim() && title != hit.title);
     if (sections.length) {
-      const links = sections.map(({ title, url }) => element("li", "", {}, [this.#link("section", url, title, hit)]));
+      const links = sections.map((section) => element("li", "", {}, [this.#link("section", section.title, hit, { ...section, id: hit.id })]));
       item.append(element("ul", "sections", { role: "list" }, links));
     }
-    item.append(sourceOf(hit, speech, knownLang), ...alternatesOf(hit, speech));
+    const alternates = alternatesOf(hit, speech);
+    if (this.#actions.isRead(hit)) alternates[0]?.addEventListener("click", (event) => this.#turn(event, hit));
+    item.append(sourceOf(hit, speech, knownLang), ...alternates);
     return item;
   }
 
-  /** @param {"link" | "section"} kind @param {string} url @param {string} text @param {Hit} hit */
-  #link(kind, url, text, hit) {
-    const href = linkOf(url);
+  /** @param {"link" | "section"} kind @param {string} text @param {Hit} hit @param {Place} [place] */
+  #link(kind, text, hit, place = hit) {
+    const href = this.#actions.hrefOf(hit, place.link ?? place.url);
     if (!href) return element("span", kind, { textContent: text });
     const link = element("a", kind, { href, textContent: text });
-    link.addEventListener("click", (event) => this.#actions.select(event, hit));
+    link.addEventListener("click", (event) => this.#actions.select(event, hit, place));
     return link;
+  }
+
+  /** To a translation. @param {Event} event @param {Hit} hit */
+  #turn(event, hit) {
+    const id = hit.alternates[/** @type {HTMLAnchorElement} */ (event.target).hreflang];
+    if (id) this.#actions.select(event, hit, { id });
   }
 
   /** @param {"recent" | "completion"} kind @param {string} text @param {string} [lang] */

@@ -19,6 +19,8 @@ export interface Engine {
   search(query: string, options: EngineOptions): string;
   /** `Suggestion[]` or `MissingParts` as JSON. The prefix in NFKD. Throws an error named `TarjumanOptionError`. */
   suggest(prefix: string, options: EngineOptions): string;
+  /** `FullDocument`, `null` or `MissingParts` as JSON. */
+  read(id: string): string;
   /** Hands over a part that a search named as missing. */
   supply(part: number, bytes: Uint8Array): void;
   /** Folds a text as the dictionary does; for tests. */

@@ -21,7 +21,7 @@ export function linkOf(url) {
   }
 }
 
-/** @param {Hit} hit */
+/** @param {Pick<Hit, "title" | "url">} hit */
 export const titleOf = ({ title, url }) => shortened(title.trim() || url);
 
 /** @param {string} text */
@@ -56,7 +56,7 @@ const foundWord = ({ through, via, excerpt }) =>
 /**
  * The same page in other languages.
  *
- * @param {Hit} hit
+ * @param {Pick<Hit, "alternates">} hit
  * @param {Speech} speech
  */
 export function alternatesOf({ alternates }, speech) {

@@ -22,7 +22,7 @@ export const [hash = "", codeCheck = ""] = ["__TARJUMAN_VERSION_HASH__", "__TARJ
  * @param {AbortSignal | undefined} signal
  */
 export async function load(source, signal) {
-  const buffer = source instanceof ArrayBuffer ? source : await bufferOf(fetch(source ?? defaultUrl(), signal ? { signal } : {}));
+  const buffer = source instanceof ArrayBuffer ? source : await bufferOf(fetch(source ?? urlOf("wasm"), signal ? { signal } : {}));
   const compiled = WebAssembly.compile(buffer);
   // Whatever is wrong with the module is told by the check first.
   compiled.catch(() => {});
@@ -30,7 +30,8 @@ export async function load(source, signal) {
   return compiled;
 }
 
-const defaultUrl = () => new URL(`tarjuman.wasm?v=${hash}`, import.meta.url).href;
+/** A file of this build: `tarjuman.wasm`, `tarjuman.fr.js` … @param {string} name */
+export const urlOf = (name) => new URL(`tarjuman.${name}?v=${hash}`, import.meta.url);
 
 /**
  * @param {Response | Promise<Response>} asked

@@ -5,7 +5,7 @@ import { createGlue } from "./glue.js";
 import { withLinks } from "./link.js";
 import { load } from "./load.js";
 
-/** @import { IndexInfo, Page, Suggestion } from "./tarjuman.js" */
+/** @import { FullDocument, IndexInfo, Page, Suggestion } from "./tarjuman.js" */
 /** @import { AskedOptions } from "./options.js" */
 /** @import { EnginePage, MissingParts } from "./glue.js" */
 
@@ -16,6 +16,7 @@ import { load } from "./load.js";
  * @property {IndexInfo} info
  * @property {(query: string, options: AskedOptions, signal?: AbortSignal) => Promise<Page>} search
  * @property {(prefix: string, options: AskedOptions, signal?: AbortSignal) => Promise<Suggestion[]>} suggest
+ * @property {(id: string) => Promise<FullDocument | null>} read
  * @property {() => void} close
  */
 
@@ -39,7 +40,7 @@ export async function openLocal(source, signal) {
   async function complete(ask) {
     for (;;) {
       const answer = JSON.parse(attempt(ask));
-      if (!("missing" in answer)) return answer;
+      if (!answer?.missing) return answer;
       for (const part of /** @type {MissingParts} */ (answer).missing) {
         const bytes = await loadPart(part);
         attempt(() => engine.supply(part, bytes));
@@ -63,6 +64,7 @@ export async function openLocal(source, signal) {
       const suggestions = await complete(() => engine.suggest(normalized, compiled));
       return suggestions.map((suggestion) => ({ ...suggestion, text: suggestion.text.normalize("NFC") }));
     },
+    read: (id) => complete(() => engine.read(id)),
     close() {},
   };
 }

@@ -67,6 +67,11 @@ class OpenIndex {
     );
   }
 
+  /** @param {string} id */
+  async read(id) {
+    return this.#ask(undefined, (engine) => engine.read(id));
+  }
+
   /**
    * @template T
    * @param {AbortSignal | undefined} ownSignal

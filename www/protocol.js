@@ -8,11 +8,12 @@
  * @property {string | ArrayBuffer} [wasm] Open this; without it, the bundle's own.
  * @property {string} [query] Search, rather than open.
  * @property {string} [prefix] Complete, rather than open.
+ * @property {string} [read] Id of a document to give whole, rather than open.
  * @property {SearchOptions} [options] Without a signal; languages as tags.
  *
  * @typedef {object} Answer
  * @property {number} id
- * @property {any} [value] `IndexInfo`, `Page` or `Suggestion[]`.
+ * @property {any} [value] `IndexInfo`, `Page`, `Suggestion[]`, or `FullDocument` or null.
  * @property {{ name: string, message: string }} [error]
  */
 

@@ -7,7 +7,7 @@
  */
 
 import { aborted, failure, unlessAborted } from "./errors.js";
-import { hash } from "./load.js";
+import { urlOf } from "./load.js";
 import { unpackError } from "./protocol.js";
 
 /** @import { Answer, Request } from "./protocol.js" */
@@ -22,7 +22,7 @@ const MAX_UNDER_WAY = 2;
  * @returns {Promise<EngineClient>}
  */
 export async function openRemote(source, script, signal) {
-  const worker = startWorker(script == true ? new URL(`tarjuman.worker.js?v=${hash}`, import.meta.url) : script);
+  const worker = startWorker(script == true ? urlOf("worker.js") : script);
   /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
   const waiting = new Map();
   let lastId = 0;
@@ -65,6 +65,7 @@ export async function openRemote(source, script, signal) {
       info: await unlessAborted(ask(source === undefined ? {} : { wasm: source }), signal),
       search: (query, { options }, signal) => askInTurn({ query, options }, signal),
       suggest: (prefix, { options }, signal) => askInTurn({ prefix, options }, signal),
+      read: (read) => askInTurn({ read }),
       close: () => worker.terminate(),
     };
   } catch (error) {

@@ -8,8 +8,10 @@ import { BoxView } from "./box.js";
 import { button, element, icon, whenIdle } from "./dom.js";
 import { isAbort } from "./errors.js";
 import { FullView } from "./full.js";
+import { linkOf } from "./hit.js";
 import { speechFor } from "./messages/index.js";
 import { open } from "./open.js";
+import { isRead, reader } from "./reading.js";
 import { forget, recent, remember } from "./recent.js";
 import { share } from "./shared.js";
 import { isShortcut, shortcutsOf } from "./shortcut.js";
@@ -79,7 +81,9 @@ export class TarjumanSearch extends Base {
     choose: (change) => this.#take(change),
     fill: (key, value) => this.#typed({ filters: { ...this.#state.filters, [key]: value ? [value] : [] } }),
     more: () => this.#more(),
-    select: (event, hit) => this.#select(event, hit),
+    select: (event, hit, place) => this.#select(event, hit, place),
+    isRead: (hit) => isRead(this, hit),
+    hrefOf: (hit, url = "") => (hit.pageless && isRead(this, hit) ? "#" : linkOf(url)),
     retry: () => this.#tryAgain(),
     forget: () => this.#forget(),
     close: () => this.close(),
@@ -290,12 +294,16 @@ export class TarjumanSearch extends Base {
     this.#run();
   }
 
-  /** @param {Event} event @param {Hit} hit */
-  #select(event, hit) {
-    if (!this.#fire("tarjuman-select", { query: this.value, hit })) event.preventDefault();
-    this.#keep();
+  /** @param {Event} event @param {Hit} hit @param {import("./reading.js").Place} [place] */
+  #select(event, hit, place = hit) {
     const { ctrlKey, metaKey, shiftKey } = /** @type {MouseEvent} */ (event);
-    if (!(ctrlKey || metaKey || shiftKey)) this.#box?.hide();
+    const isHere = !(ctrlKey || metaKey || shiftKey);
+    const isWanted = this.#fire("tarjuman-select", { query: this.value, hit });
+    const reads = isRead(this, hit) && (isHere || hit.pageless);
+    if (!isWanted || reads) event.preventDefault();
+    this.#keep();
+    if (isHere) this.#box?.hide();
+    if (isWanted && reads) reader.load().then(({ read }) => read(this, this.#speech, this.#life.signal, place)).catch((error) => this.#fail(error));
   }
 
   /** @param {KeyboardEvent} event */
@@ -394,10 +402,7 @@ export class TarjumanSearch extends Base {
       this.#results = null;
       return this.#welcome(box, speech);
     }
-    const [results, suggestions] = await Promise.all([
-      ask(index, this.#asked(limitOf(this), [], signal)),
-      this.#complete(index, signal),
-    ]);
+    const [results, suggestions] = await Promise.all([ask(index, this.#asked(limitOf(this), [], signal)), this.#complete(index, signal)]);
     if (signal.aborted) return;
     this.#show(box, results, suggestions, speech);
   }
@@ -492,8 +497,6 @@ export class TarjumanSearch extends Base {
    * @param {object} detail
    */
   #fire(name, detail) {
-    return this.dispatchEvent(
-      new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name == "tarjuman-select" }),
-    );
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: name == "tarjuman-select" }));
   }
 }

@@ -10,6 +10,8 @@ import { MESSAGES } from "./all-messages.js";
 import { answerWith } from "./answers.js";
 import { failure, messageOf } from "./errors.js";
 import { open } from "./open.js";
+import { read } from "./reader.js";
+import { reader } from "./reading.js";
 import { placed } from "./placed.js";
 import { TarjumanSearch } from "./search-element.js";
 import { pageSheet } from "./styles.js";
@@ -27,6 +29,7 @@ function start() {
   document.adoptedStyleSheets.push(pageSheet());
   TarjumanSearch.messages = MESSAGES;
   TarjumanSearch.open = (options) => openInside(options, script);
+  reader.load = async () => ({ read });
   customElements.define("tarjuman-search", TarjumanSearch);
 }
 
@@ -54,18 +57,22 @@ async function bytesInside() {
   }
 }
 
-/** An index whose hits lead to where the site's pages lie beside this one. @param {Index} index @returns {Index} */
+/** An index whose documents lead to where the site's pages lie beside this one. @param {Index} index @returns {Index} */
 function atHome(index) {
   if (location.protocol != "file:") return index;
   const { base = "/", site = "" } = document.documentElement.dataset;
   const to = (/** @type {string} */ url) => placed(url, base, site);
+  /** Urls of translations as the index has them, by what became of them. @type {Map<string, string>} */
+  const known = new Map();
+  const others = (/** @type {Hit["alternates"]} */ alternates) =>
+    Object.fromEntries(Object.entries(alternates).map(([lang, url]) => (known.set(to(url), url), [lang, to(url)])));
   /** @param {Hit} hit @returns {Hit} */
   const moved = (hit) => ({
     ...hit,
     url: to(hit.url),
     link: to(hit.link),
     sections: hit.sections.map((section) => ({ ...section, url: to(section.url) })),
-    alternates: Object.fromEntries(Object.entries(hit.alternates).map(([lang, url]) => [lang, to(url)])),
+    alternates: others(hit.alternates),
   });
   return {
     info: index.info,
@@ -74,6 +81,10 @@ function atHome(index) {
       return { ...page, hits: page.hits.map(moved) };
     },
     suggest: (prefix, options) => index.suggest(prefix, options),
+    async read(id) {
+      const found = await index.read(known.get(id) ?? id);
+      return found && { ...found, url: to(found.url), alternates: others(found.alternates) };
+    },
     close: () => index.close(),
   };
 }

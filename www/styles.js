@@ -194,7 +194,7 @@ export const searchSheet = () => (shared ??= sheet(SEARCH_CSS));
 export const pageSheet = () => sheet(PAGE_CSS);
 
 /** @param {string} css */
-function sheet(css) {
+export function sheet(css) {
   const made = new CSSStyleSheet();
   made.replaceSync(css);
   return made;

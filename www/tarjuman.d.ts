@@ -48,6 +48,12 @@ export interface Index {
    * Rejects as `search` does.
    */
   suggest(prefix: string, options?: SuggestOptions): Promise<Suggestion[]>;
+  /**
+   * A whole document: that with this id (`Hit.id`), or else that with this url; null when there is none.
+   *
+   * Rejects as `search` does.
+   */
+  read(id: string): Promise<FullDocument | null>;
   /** Frees the engine and ends its worker. Searches under way reject with a `TarjumanClosedError`. Closing twice is allowed. */
   close(): void;
 }
@@ -182,6 +188,8 @@ export interface Hit {
    * highlight them. Equal to `url` when nothing is marked, or its scheme is not http, https or file.
    */
   link: string;
+  /** The build knew of no page at `url`; then a reader may show the text itself (`reader` of the element, docs/configuration.md). */
+  pageless: boolean;
   /** May be empty. */
   title: string;
   /** BCP 47, canonical. */
@@ -213,6 +221,30 @@ export interface Hit {
    * the query, of alternatives (`OR`) the best one, then families, then what is of no word.
    */
   explanation: Explanation[] | null;
+}
+
+/** A document with all its text, as the index has it. Members of the same name are as in a hit. */
+export interface FullDocument {
+  id: string;
+  url: string;
+  pageless: boolean;
+  title: string;
+  lang: string;
+  dir: Direction;
+  date: string | null;
+  meta: { [name: string]: string };
+  alternates: { [lang: string]: string };
+  /** In order. The first is what stands before all headings, and may have no text. */
+  sections: SectionText[];
+}
+
+export interface SectionText {
+  /** The heading; may be empty. */
+  title: string;
+  /** The document's url, with the heading's anchor if it has one. */
+  url: string;
+  /** Paragraphs, list items and the like: text, never HTML. */
+  text: string[];
 }
 
 /**
@@ -313,6 +345,7 @@ export type ErrorName =
  * - `placeholder`: text in the empty box. Default: from the messages.
  * - `load`: `focus` (the default) or `idle`: when the engine is loaded.
  * - `shortcuts`: keys that lead to the box, some behind `mod+` (Ctrl, ⌘ on a Mac). Default: `mod+k /`.
+ * - `reader`: hits open in the page, in a dialog with the document's text: `all` (or empty), or `missing`: those without a page.
  * - `autofocus`: takes the focus when connected, unless something else has it.
  * - `no-shortcuts`: leaves all keys to the page.
  * - `no-suggestions`: offers no completions.
@@ -331,7 +364,9 @@ export type ErrorName =
  * Parts: `box`, `trigger`, `input`, `field`, `icon`, `clear`, `panel`, `status`, `message`, `progress`, `retry`, `chips`, `languages`, `chip`, `count`,
  * `results`, `group`, `group-name`, `hit`, `title`, `excerpt`, `mark`, `source`, `lang`, `date`, `through`, `url`, `correction`, `completion`, `recent`,
  * `forget`, `tips`, `foot`, `all`; in the full view also `dialog` or `page`, `search`, `bar`, `close`, `offers`, `tools`, `order`, `sort`, `filters`,
- * `filter`, `filter-name`, `value`, `tick`, `range`, `bound`, `wrong`, `unfilter`, `link`, `sections`, `section`, `alternates`, `alternate`, `within`, `more`.
+ * `filter`, `filter-name`, `value`, `tick`, `range`, `bound`, `wrong`, `unfilter`, `link`, `sections`, `section`, `alternates`, `alternate`, `within`, `more`;
+ * in the reader `reader`, `reader-bar`, `reader-page`, `reader-document`, `reader-title`, `reader-source`, `reader-text`, `reader-heading`,
+ * `reader-paragraph`.
  *
  * Custom properties: `--tarjuman-accent`, `--tarjuman-background`, `--tarjuman-text`, `--tarjuman-muted`,
  * `--tarjuman-border`, `--tarjuman-mark`, `--tarjuman-radius`, `--tarjuman-max-height`.

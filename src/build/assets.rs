@@ -18,9 +18,9 @@ pub const STANDALONE: &str = "standalone.js";
 
 /// What lies beside it and is published, stamped or as it is; `build.rs` has the same list.
 #[rustfmt::skip]
-pub const SERVED_FILES: [&str; 24] = [
-    "tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "tarjuman.sw.js", "element.js", "tarjuman.d.ts", "index.html",
-    "tarjuman.page.js",
+pub const SERVED_FILES: [&str; 25] = [
+    "tarjuman.js", "tarjuman-highlight.js", "tarjuman.worker.js", "tarjuman.sw.js", "element.js", "tarjuman.reader.js", "tarjuman.d.ts",
+    "index.html", "tarjuman.page.js",
     // The element's messages, by language; `tarjuman.js` has the English ones.
     "tarjuman.ar.js", "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js",
     "tarjuman.hi.js", "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.ko.js", "tarjuman.pt.js", "tarjuman.ru.js",

@@ -35,6 +35,8 @@ pub struct Config {
     pub furniture: Furniture,
     /// Documents dated after the day of the build.
     pub future: Future,
+    /// Whether the search pages that a build writes show documents themselves; unset, those without a known page.
+    pub reader: Option<bool>,
 
     /// Words that mean the same, by language (canonical; `*` for all): a line each, or `a => b`.
     pub synonyms: BTreeMap<String, WordList>,
@@ -70,6 +72,7 @@ impl Default for Config {
             exclude: Vec::new(),
             furniture: Furniture::Skip,
             future: Future::Skip,
+            reader: None,
             synonyms: BTreeMap::new(),
             protected_words: BTreeMap::new(),
             boost: Vec::new(),

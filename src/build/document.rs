@@ -12,6 +12,8 @@ pub struct Document {
     pub id: String,
     /// Where the hit leads.
     pub url: String,
+    /// No page is known at the url ([`pages`](super::pages)).
+    pub pageless: bool,
     /// Title as shown; may be empty (the first heading or the url is then shown instead).
     pub title: Text,
     /// Canonical BCP 47 tag, and how it was found out. `None` only until detection has run. The document is numbered,

@@ -240,6 +240,7 @@ fn fields(documents: &[Document]) -> Vec<u8> {
             url: &document.url,
             title: shown_title(document),
             id: &document.id,
+            pageless: document.pageless,
             date: document.date.map(|date| date.days),
             weight: document.weight,
             meta: document.meta.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect(),

@@ -14,6 +14,7 @@ pub mod inject;
 mod inverter;
 pub mod language;
 pub mod own_words;
+pub mod pages;
 mod passages;
 pub mod publish;
 pub mod report;

@@ -33,10 +33,11 @@ fn push_paragraph(text: &mut String, paragraph: &str) {
     let mut rest = paragraph.trim();
     while rest.len() > MAX_PASSAGE_BYTES {
         let at = split_at(rest);
-        let (passage, behind) = rest.split_at(at);
-        push_clean(text, passage.trim_end());
+        // Spaces stay with what they follow: put together, the passages are the paragraph again.
+        let behind = rest[at..].trim_start();
+        push_clean(text, &rest[..rest.len() - behind.len()]);
         text.push(PASSAGE_SPLIT);
-        rest = behind.trim_start();
+        rest = behind;
     }
     if !rest.is_empty() {
         push_clean(text, rest);
@@ -86,9 +87,9 @@ mod tests {
                     }
                 })
                 .collect();
-            assert!(found.iter().all(|passage| passage.len() <= MAX_PASSAGE_BYTES && passage.ends_with(['.', '。'])));
-            let spaceless = |text: &str| text.replace(' ', "");
-            assert_eq!(spaceless(&found.concat()), spaceless(&paragraph));
+            assert!(found.iter().all(|passage| passage.len() <= MAX_PASSAGE_BYTES));
+            assert!(found.iter().all(|passage| passage.trim_end().ends_with(['.', '。'])));
+            assert_eq!(found.concat(), paragraph.trim_end());
         }
     }
 

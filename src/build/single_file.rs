@@ -56,7 +56,7 @@ impl Place {
 }
 
 /// The path without links and dots, though its end may not be there yet.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let mut missing = Vec::new();
     let mut rest = path.to_owned();
     loop {

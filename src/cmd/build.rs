@@ -20,6 +20,7 @@ use tarjuman::build::bundle::{BUNDLE_WASM, Bundle, bundle};
 use tarjuman::build::config::{Config, WordList};
 use tarjuman::build::document::Date;
 use tarjuman::build::own_words::OwnWords;
+use tarjuman::build::pages::KnownPages;
 use tarjuman::build::publish::{Manifest, check, publish};
 use tarjuman::build::single_file::{Place, SINGLE_FILE, single_file};
 use tarjuman::build::source::{self, Problem, Reading, Severity};
@@ -119,7 +120,8 @@ impl BuildArgs {
     pub fn run(&self) -> Result<Found, CommandError> {
         let start = Instant::now();
         check(&self.out, self.force)?;
-        let Compiled { mut bundle, index_len, base_url, reading, learning } = self.inputs.compile(self.json)?;
+        let Compiled { mut bundle, index_len, base_url, reading, learning } =
+            self.inputs.compile(KnownPages::around(&self.inputs.sources, &self.out), self.json)?;
         if self.single_file {
             let page = single_file(&bundle, &Place::of(&self.inputs.sources, &self.out, &base_url))?;
             bundle.files.insert(SINGLE_FILE.to_owned(), page);
@@ -179,8 +181,9 @@ impl BuildArgs {
 }
 
 impl Inputs {
-    /// Reads and indexes the documents. Problems with them go to standard error; `quiet` leaves out the progress.
-    pub fn compile(&self, quiet: bool) -> Result<Compiled, CommandError> {
+    /// Reads and indexes the documents; `pages` tells which have a page, unless the settings do. Problems with them go to standard
+    /// error; `quiet` leaves out the progress.
+    pub fn compile(&self, pages: KnownPages, quiet: bool) -> Result<Compiled, CommandError> {
         let engine = self.engine()?;
         let (config, config_path) = self.config()?;
         let mut own_words = OwnWords::load(&config, &config_path)?;
@@ -199,6 +202,7 @@ impl Inputs {
         for (number, _) in (1..).zip(boost::apply(&config, &mut reading.documents)).filter(|&(_, count)| count == 0) {
             eprintln!("warning: {}: boost number {number} fits no document", config_path.display());
         }
+        pages.or_as_set(&config).tell(&mut reading.documents);
         let (translations, warnings) = Sources::load(&config).map_err(|problems| CommandError::Lexicon { problems })?;
         warnings.iter().for_each(|warning| eprintln!("warning: {warning}"));
         progress.step(&format!("indexing {} documents", reading.documents.len()));

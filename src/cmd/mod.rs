@@ -17,6 +17,7 @@ pub mod inspect;
 pub mod languages;
 mod link;
 pub mod query;
+pub mod read;
 pub mod serve;
 pub mod verify;
 

@@ -19,6 +19,7 @@ use site::Site;
 use std::path::PathBuf;
 use std::thread;
 use std::time::Instant;
+use tarjuman::build::pages::KnownPages;
 use tarjuman::build::publish::{check, publish};
 use watch::{Change, Scope, Watch};
 
@@ -58,7 +59,7 @@ impl ServeArgs {
         let pages = Pages::default();
         let server = Server::listen(&self.host, self.port)?;
         let mut watch = self.watch(&site)?;
-        let is_built = self.build(&pages);
+        let is_built = self.build(&site, &pages);
         self.announce(&site, &server, is_built);
         thread::scope(|scope| {
             scope.spawn(|| server.answer(&site, &pages, scope));
@@ -72,7 +73,7 @@ impl ServeArgs {
                             Ok(fresh) => watch = fresh,
                             Err(error) => eprintln!("tarjuman: {error}"),
                         }
-                        self.build(&pages);
+                        self.build(&site, &pages);
                     }
                 }
             }
@@ -104,9 +105,10 @@ impl ServeArgs {
     }
 
     /// Whether there is a new bundle; otherwise pages are told why not.
-    fn build(&self, pages: &Pages) -> bool {
+    fn build(&self, site: &Site, pages: &Pages) -> bool {
         let start = Instant::now();
-        let compiled = self.inputs.compile(false).and_then(|compiled| {
+        let known = if self.site.is_some() { KnownPages::All } else { KnownPages::in_site(site.folder()) };
+        let compiled = self.inputs.compile(known, false).and_then(|compiled| {
             if let Some(out) = &self.out {
                 publish(out, &compiled.bundle.files, &compiled.bundle.hash, self.force)?;
             }

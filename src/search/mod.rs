@@ -15,6 +15,7 @@
 //! head     the first documents, put in order anew by what their texts tell: scan, proximity
 //! excerpt  the best passage, with the matched words marked; sections: those that answer the query
 //! explain  where the points of a score come from
+//! document a whole document
 //! page     what JavaScript and `tarjuman query --json` get
 //! ```
 //!
@@ -23,6 +24,7 @@
 mod abroad;
 mod breaks;
 mod correct;
+mod document;
 mod excerpt;
 mod expand;
 mod explain;
@@ -73,6 +75,15 @@ pub struct Engine<'a> {
 pub enum Suggested {
     /// Best first.
     Suggestions(Vec<Suggestion>),
+    /// Numbers of the parts to hand over ([`Engine::supply`]) before asking again.
+    Missing(Vec<u32>),
+}
+
+/// How a request for a whole document ends.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// The document; `None` when there is none.
+    Document(Option<Hit>),
     /// Numbers of the parts to hand over ([`Engine::supply`]) before asking again.
     Missing(Vec<u32>),
 }
@@ -161,6 +172,19 @@ impl<'a> Engine<'a> {
         } else {
             Suggested::Missing(missing.into_iter().map(PartId::to_number).collect())
         })
+    }
+
+    /// The first document with this id or url, as a hit that has nothing of a query but all sections, with all their text. Takes time that grows with the number of
+    /// documents, some tenths of a microsecond for each.
+    pub fn document(&self, id: &str) -> Reading {
+        let missing = Missing::default();
+        let document = document::document(&self.index, id, &missing);
+        let missing = missing.into_parts();
+        if missing.is_empty() {
+            Reading::Document(document)
+        } else {
+            Reading::Missing(missing.into_iter().map(PartId::to_number).collect())
+        }
     }
 
     /// Ids and scores of the hits that [`Engine::search`] gives, in the same order, without their excerpts, which take most
@@ -316,6 +340,7 @@ impl<'a> Engine<'a> {
                 title: section.heading.to_owned(),
                 url: page::section_url(record.url, section.anchor),
                 excerpt: excerpt(section.best),
+                text: Vec::new(),
             });
         }
         let via = excerpt::ways(candidate, scan);

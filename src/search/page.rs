@@ -109,6 +109,8 @@ pub struct Hit {
     pub lang: String,
     /// `ltr` or `rtl`.
     pub dir: &'static str,
+    /// Whether the build knew of no page at `url`.
+    pub pageless: bool,
     /// Higher is better; comparable within one search only.
     pub score: f64,
     pub excerpt: Vec<ExcerptPart>,
@@ -136,6 +138,8 @@ pub struct SectionHit {
     pub url: String,
     /// Its best passage.
     pub excerpt: Vec<ExcerptPart>,
+    /// Its paragraphs, where the whole document was asked for.
+    pub text: Vec<String>,
 }
 
 /// A stretch of an excerpt.
@@ -272,6 +276,7 @@ pub(super) fn hit(
         title: record.title.to_owned(),
         lang: language.tag.clone(),
         dir: if language.rtl { "rtl" } else { "ltr" },
+        pageless: record.pageless,
         score: shown_score(candidate),
         excerpt,
         sections,

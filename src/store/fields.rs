@@ -7,7 +7,8 @@
 //! records    u32      byte length of the records
 //! samples    per 8 documents: offset into the records u32
 //! records    per document:
-//!   flags    u8       1 has an id of its own, 2 date, 8 meta, 16 alternates within the index, 32 alternates elsewhere
+//!   flags    u8       1 has an id of its own, 2 date, 8 meta, 16 alternates within the index, 32 alternates elsewhere,
+//!                     64 no page is known at the url
 //!   url      str
 //!   title    str
 //!   id       str      only with flag 1; else the id is the url
@@ -29,6 +30,7 @@ pub(super) const HAS_DATE: u8 = 2;
 pub(super) const HAS_META: u8 = 8;
 pub(super) const HAS_SET: u8 = 16;
 pub(super) const HAS_OTHERS: u8 = 32;
+pub(super) const PAGELESS: u8 = 64;
 /// The weight byte that stands for 1.
 pub(crate) const WEIGHT_ONE: u8 = 25;
 
@@ -50,6 +52,8 @@ pub(crate) struct Record<'a> {
     pub(crate) url: &'a str,
     pub(crate) title: &'a str,
     pub(crate) id: &'a str,
+    /// No page is known at the url.
+    pub(crate) pageless: bool,
     /// Days since 1970-01-01.
     pub(crate) date: Option<i32>,
     pub(crate) meta: Vec<(&'a str, &'a str)>,
@@ -142,7 +146,8 @@ impl<'a> Fields<'a> {
         };
         let flags = cursor.u8("document flags");
         let url = text(cursor, "url");
-        let mut record = Record { url, id: url, title: text(cursor, "title"), ..Record::default() };
+        let pageless = flags & PAGELESS != 0;
+        let mut record = Record { url, id: url, title: text(cursor, "title"), pageless, ..Record::default() };
         if flags & HAS_ID != 0 {
             record.id = text(cursor, "id");
         }

@@ -77,20 +77,23 @@ pub(crate) enum Piece<'t> {
 
 /// The pieces of a document's text, in order, each checked to be UTF-8 as it comes: an excerpt seldom needs all of them.
 pub(crate) fn pieces(text: &[u8]) -> impl Iterator<Item = Piece<'_>> {
-    let lines = text.split(|&byte| byte == b'\n' || byte == b'\r').filter(|line| !line.is_empty());
-    lines.filter_map(|line| {
-        let line = std::str::from_utf8(line).ok()?;
-        Some(match line.strip_prefix(SECTION_START) {
-            Some(section) => {
-                // By bytes, as below: the searchers of `str` would be the engine's only use of them.
-                let middle = section.bytes().position(|byte| byte == HEADING_START as u8);
-                let (anchor, heading) = match middle {
-                    Some(at) => (section.get(..at).unwrap_or_default(), section.get(at + 1..).unwrap_or_default()),
-                    None => ("", section),
-                };
-                Piece::Section { anchor, heading }
-            }
-            None => Piece::Passage(line),
-        })
+    text.split(|&byte| byte == b'\n' || byte == b'\r').filter_map(piece)
+}
+
+/// The piece between two ends; none where nothing is.
+#[inline(never)]
+fn piece(line: &[u8]) -> Option<Piece<'_>> {
+    let line = std::str::from_utf8(line).ok().filter(|line| !line.is_empty())?;
+    Some(match line.strip_prefix(SECTION_START) {
+        Some(section) => {
+            // By bytes, as below: the searchers of `str` would be the engine's only use of them.
+            let middle = section.bytes().position(|byte| byte == HEADING_START as u8);
+            let (anchor, heading) = match middle {
+                Some(at) => (section.get(..at).unwrap_or_default(), section.get(at + 1..).unwrap_or_default()),
+                None => ("", section),
+            };
+            Piece::Section { anchor, heading }
+        }
+        None => Piece::Passage(line),
     })
 }

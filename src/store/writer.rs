@@ -1,6 +1,6 @@
 //! Writes fields and text (layouts: [`fields`](super::fields), [`text`](super::text)).
 
-use super::fields::{HAS_DATE, HAS_ID, HAS_META, HAS_OTHERS, HAS_SET, SAMPLE, WEIGHT_ONE};
+use super::fields::{HAS_DATE, HAS_ID, HAS_META, HAS_OTHERS, HAS_SET, PAGELESS, SAMPLE, WEIGHT_ONE};
 use crate::bytes::{Sink, SortedLists};
 use std::collections::BTreeMap;
 
@@ -10,6 +10,7 @@ pub(crate) struct NewRecord<'d> {
     pub(crate) url: &'d str,
     pub(crate) title: &'d str,
     pub(crate) id: &'d str,
+    pub(crate) pageless: bool,
     pub(crate) date: Option<i32>,
     /// 0..=10.
     pub(crate) weight: f32,
@@ -58,7 +59,8 @@ fn write_record(sink: &mut Sink, record: &NewRecord<'_>, names: &[&str]) {
         | flag(record.date.is_some(), HAS_DATE)
         | flag(!record.meta.is_empty(), HAS_META)
         | flag(record.set.is_some(), HAS_SET)
-        | flag(!record.others.is_empty(), HAS_OTHERS));
+        | flag(!record.others.is_empty(), HAS_OTHERS)
+        | flag(record.pageless, PAGELESS));
     sink.str(record.url);
     sink.str(record.title);
     if record.id != record.url {
@@ -108,6 +110,7 @@ mod tests {
             url: "/ar/حلب",
             title: "زلزال حلب",
             id: "ar/حلب.md",
+            pageless: true,
             date: Some(-53_830),
             weight: 2.0,
             meta: vec![("author", "ليلى"), ("place", "حلب")],
@@ -125,7 +128,7 @@ mod tests {
         for (doc, expected) in records.iter().enumerate() {
             let got = fields.get(doc as u32).unwrap();
             assert_eq!((got.url, got.title, got.id), (expected.url, expected.title, expected.id));
-            assert_eq!((got.date, got.set), (expected.date, expected.set));
+            assert_eq!((got.date, got.set, got.pageless), (expected.date, expected.set, expected.pageless));
             assert_eq!((got.meta, got.others), (expected.meta.clone(), expected.others.clone()));
             assert_eq!(fields.weight(doc as u32), (expected.weight * 25.0) as u8);
         }

@@ -5,7 +5,7 @@ mod json;
 #[cfg(target_arch = "wasm32")]
 mod memory;
 
-use crate::search::{self, Alternates, Filters, Outcome, SearchOptions, Suggested};
+use crate::search::{self, Alternates, Filters, Outcome, Reading, SearchOptions, Suggested};
 use json::to_json;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -62,6 +62,14 @@ impl Engine {
             Suggested::Suggestions(suggestions) => to_json(&suggestions),
             Suggested::Missing(missing) => to_json(&MissingParts { missing }),
         })
+    }
+
+    /// The document with this id or url, `null`, or `{ missing: [part, …] }`, as JSON.
+    pub fn read(&self, id: &str) -> String {
+        match self.engine.document(id) {
+            Reading::Document(document) => to_json(&document),
+            Reading::Missing(missing) => to_json(&MissingParts { missing }),
+        }
     }
 
     /// Takes a part that a search named. It stays until the page goes, as the injected index does.

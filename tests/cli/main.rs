@@ -23,6 +23,7 @@ mod own_words;
 mod queries;
 mod query_language;
 mod ranking;
+mod reading;
 mod reports;
 mod results;
 mod serve;

@@ -15,11 +15,11 @@ use tempfile::TempDir;
 
 /// What a bundle consists of, sorted.
 #[rustfmt::skip]
-pub const BUNDLE: [&str; 26] = [
+pub const BUNDLE: [&str; 27] = [
     "element.js", "index.html", "manifest.json", "tarjuman-highlight.js", "tarjuman.ar.js", "tarjuman.d.ts",
     "tarjuman.de.js", "tarjuman.es.js", "tarjuman.fa.js", "tarjuman.fr.js", "tarjuman.he.js", "tarjuman.hi.js",
     "tarjuman.it.js", "tarjuman.ja.js", "tarjuman.js", "tarjuman.ko.js", "tarjuman.page.js", "tarjuman.pt.js",
-    "tarjuman.ru.js", "tarjuman.sw.js", "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.wasm", "tarjuman.worker.js",
+    "tarjuman.reader.js", "tarjuman.ru.js", "tarjuman.sw.js", "tarjuman.tr.js", "tarjuman.uk.js", "tarjuman.wasm", "tarjuman.worker.js",
     "tarjuman.zh-Hant.js", "tarjuman.zh.js",
 ];
 

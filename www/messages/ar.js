@@ -49,6 +49,7 @@ export default {
   oldest: "الأقدم أولًا",
   through: "عبر كلمة {word}",
   also: "متاح أيضًا باللغات",
+  open: "فتح الصفحة",
   close: "إغلاق",
   clear: "مسح",
 };

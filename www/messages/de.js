@@ -41,6 +41,7 @@ export default {
   oldest: "Älteste zuerst",
   through: "gefunden über {word}",
   also: "Auch auf",
+  open: "Seite öffnen",
   close: "Schließen",
   clear: "Leeren",
 };

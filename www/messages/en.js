@@ -38,6 +38,7 @@ export default {
   oldest: "Oldest first",
   through: "found through {word}",
   also: "Also in",
+  open: "Open page",
   close: "Close",
   clear: "Clear",
 };

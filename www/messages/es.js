@@ -43,6 +43,7 @@ export default {
   oldest: "Más antiguos primero",
   through: "encontrado por {word}",
   also: "También en",
+  open: "Abrir la página",
   close: "Cerrar",
   clear: "Borrar",
 };

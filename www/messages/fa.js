@@ -41,6 +41,7 @@ export default {
   oldest: "قدیمی‌ترین",
   through: "یافته‌شده با {word}",
   also: "همچنین به",
+  open: "باز کردن صفحه",
   close: "بستن",
   clear: "پاک کردن",
 };

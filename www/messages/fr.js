@@ -43,6 +43,7 @@ export default {
   oldest: "Les plus anciens d’abord",
   through: "trouvé par {word}",
   also: "Aussi en",
+  open: "Ouvrir la page",
   close: "Fermer",
   clear: "Effacer",
 };

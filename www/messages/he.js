@@ -45,6 +45,7 @@ export default {
   oldest: "מהישן לחדש",
   through: "נמצא דרך {word}",
   also: "גם בשפות",
+  open: "פתיחת הדף",
   close: "סגירה",
   clear: "ניקוי",
 };

@@ -41,6 +41,7 @@ export default {
   oldest: "पुराने पहले",
   through: "{word} से मिला",
   also: "इनमें भी",
+  open: "पृष्ठ खोलें",
   close: "बंद करें",
   clear: "मिटाएँ",
 };

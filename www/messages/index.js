@@ -3,7 +3,7 @@
  * others are fetched when a page is in them (`tarjuman.fr.js` in a bundle).
  */
 
-import { hash } from "../load.js";
+import { urlOf } from "../load.js";
 import en from "./en.js";
 
 /** @typedef {{ [form in Intl.LDMLPluralRule]?: string } & { other: string }} Plural `{n}` is the number. */
@@ -45,6 +45,7 @@ import en from "./en.js";
  * @property {string} oldest
  * @property {string} through The hit has `{word}`, in another language or spelling, for a word that was asked for.
  * @property {string} also Before the languages of translations of a hit.
+ * @property {string} open The page of a document that is read here.
  * @property {string} close
  * @property {string} clear Empties the box.
  */
@@ -83,7 +84,7 @@ export async function speechFor(tag, own) {
 /** Not where the page has them all itself, as a page that stands alone does. @param {string} lang @param {Record<string, Partial<Messages>>} own @returns {Promise<Messages>} */
 const fetchMessages = (lang, own) =>
   FETCHED.includes(lang) && !Object.keys(en).every((key) => Object.hasOwn(own[lang] ?? {}, key))
-    ? import(new URL(`tarjuman.${lang}.js?v=${hash}`, import.meta.url).href).then(
+    ? import(urlOf(`${lang}.js`).href).then(
         (module) => module.default,
         () => en,
       )

@@ -43,6 +43,7 @@ export default {
   oldest: "Prima i meno recenti",
   through: "trovato tramite {word}",
   also: "Anche in",
+  open: "Apri la pagina",
   close: "Chiudi",
   clear: "Cancella",
 };

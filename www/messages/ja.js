@@ -39,6 +39,7 @@ export default {
   oldest: "古い順",
   through: "「{word}」で一致",
   also: "他の言語版：",
+  open: "ページを開く",
   close: "閉じる",
   clear: "消去",
 };

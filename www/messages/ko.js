@@ -39,6 +39,7 @@ export default {
   oldest: "오래된순",
   through: "{word}(으)로 찾음",
   also: "다른 언어:",
+  open: "페이지 열기",
   close: "닫기",
   clear: "지우기",
 };

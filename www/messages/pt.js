@@ -43,6 +43,7 @@ export default {
   oldest: "Mais antigos primeiro",
   through: "encontrado por {word}",
   also: "Também em",
+  open: "Abrir a página",
   close: "Fechar",
   clear: "Limpar",
 };

@@ -41,6 +41,7 @@ export default {
   oldest: "Önce en eskiler",
   through: "{word} sözcüğüyle bulundu",
   also: "Diğer diller:",
+  open: "Sayfayı aç",
   close: "Kapat",
   clear: "Temizle",
 };

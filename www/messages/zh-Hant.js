@@ -39,6 +39,7 @@ export default {
   oldest: "由舊到新",
   through: "透過「{word}」找到",
   also: "其他語言：",
+  open: "開啟頁面",
   close: "關閉",
   clear: "清除",
 };

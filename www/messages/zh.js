@@ -39,6 +39,7 @@ export default {
   oldest: "最早优先",
   through: "通过“{word}”找到",
   also: "其他语言：",
+  open: "打开页面",
   close: "关闭",
   clear: "清除",
 };
