@@ -230,8 +230,21 @@ for (const [name, program, start] of BROWSERS) {
       assert.match(address, /^file:.*[?&]q=/);
       assert.match(message, /\d/);
     }
-    const target = await driver.evaluate(() => document.querySelector("tarjuman-search").shadowRoot.querySelector("a.link").href);
-    assert.match(target, /^file:.*\/[a-z]{2}\/[a-z-]+\.html/);
+    // No page lies beside it, so what it found is read in it.
+    const reader = () =>
+      driver.evaluate(() => {
+        const { shadowRoot } = document.querySelector("tarjuman-search");
+        const dialog = shadowRoot.querySelector("dialog.reader[open]");
+        const within = (selector) => [...(dialog?.querySelectorAll(selector) ?? [])].map((node) => node.textContent);
+        return { isOpen: Boolean(dialog), titles: within(".reader-title"), marks: within(".mark"), focused: shadowRoot.activeElement?.className };
+      });
+    await driver.press("ArrowDown");
+    await driver.press("Enter");
+    const { titles, marks } = await until(async () => { const now = await reader(); return now.focused == "reader-title" && now; });
+    assert.match(titles.join(), /苏伊士运河/);
+    assert.ok(marks.length > 0 && marks.every((mark) => /[苏蘇伊士运運河]/.test(mark)), marks.join());
+    await driver.press("Escape");
+    await until(async () => { const now = await reader(); return !now.isOpen && now.focused == "link"; });
     await driver.evaluate(() => {
       const { open } = customElements.get("tarjuman-search");
       open({ worker: true }).then(() => (window.opened = "in a worker"), (error) => (window.opened = `${error}`));
