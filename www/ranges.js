@@ -36,11 +36,13 @@ export function rangeOf(name, kind, title, speech, { fill, commit }) {
     });
     return input;
   });
-  const wrong = element("p", "wrong", { role: "alert" });
+  const wrong = element("p", "wrong", { role: "status" });
   /** @param {State["filters"]} filters */
   const write = (filters) => {
     const [, [min], [max]] = chosenOf(filters, name, kind);
-    wrong.textContent = min > max ? speech.reversed : "";
+    const message = min > max ? speech.reversed : "";
+    // Once, or it would be read out once more with every search.
+    if (wrong.textContent != message) wrong.textContent = message;
     inputs.forEach((input, i) => {
       const value = `${(i ? max : min) ?? ""}`;
       if (value != known[i]) input.value = known[i] = value;

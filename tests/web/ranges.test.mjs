@@ -164,14 +164,14 @@ test("upside down: said, not searched for, and set right again", async (t) => {
   await fill(bound("Date", "From"), "1912-01-01");
   assert.deepEqual(await invalid(page), ["false", "false", "false", "false"]);
   await fill(bound("Date", "To"), "1869-12-31");
-  const alert = page.getByRole("alert").filter({ hasText: "The end comes before the beginning." });
-  await alert.waitFor();
+  const message = page.getByRole("status").filter({ hasText: "The end comes before the beginning." });
+  await message.waitFor();
   assert.deepEqual(await invalid(page), ["false", "false", "true", "true"]);
   assert.equal((await titles()).length, 5);
   assert.deepEqual(await violations(page), []);
   assert.equal(await bound("Date", "To").inputValue(), "1869-12-31");
   await fill(bound("Date", "From"), "1869-01-01");
-  await alert.waitFor({ state: "detached" });
+  await message.waitFor({ state: "detached" });
   assert.deepEqual(await titles(), ["The canal"]);
   assert.deepEqual(await invalid(page), ["false", "false", "false", "false"]);
   assert.deepEqual(problems, []);
