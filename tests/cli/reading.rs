@@ -102,7 +102,5 @@ fn the_search_pages_of_a_build_have_a_reader() {
         assert!(String::from_utf8(site.read(page)).unwrap().contains(" reader=\"missing\""), "{page}");
     }
     site.create("tarjuman.toml", "reader = \"yes\"");
-    site.build(&["docs"])
-        .code(2)
-        .says(&["tarjuman.toml:1: invalid type: string \"yes\", expected a boolean"]);
+    site.build(&["docs"]).code(2).says(&["tarjuman.toml:1: invalid type: string \"yes\", expected a boolean"]);
 }
