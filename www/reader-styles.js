@@ -25,12 +25,12 @@ const READER_CSS = `
   gap: 1em;
   align-items: center;
   justify-content: end;
-  padding: .5rem .75rem;
+  padding: .35rem .5rem .15rem;
   background: var(--background);
 }
 .reader-bar .close { padding: .5em; border-color: transparent }
 .reader-page { color: var(--accent) }
-.reader-document { margin-block-start: -.5rem; padding-inline: clamp(1rem, 6vw, 3rem); overflow-wrap: anywhere }
+.reader-document { padding-inline: clamp(1rem, 6vw, 3rem); overflow-wrap: anywhere }
 .reader-title { margin: 0 0 .4em; font-size: 1.6em; line-height: 1.25; outline: none }
 .reader-source { display: flex; flex-wrap: wrap; gap: .2em .8em; align-items: baseline; font-size: .875em; color: var(--muted) }
 .reader-head .alternates { margin-block-start: .5em }

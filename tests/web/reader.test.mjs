@@ -75,7 +75,7 @@ test("a Markdown story opens in the search page, at the words that were found, a
   await closed(page);
   assert.equal(await focused(page), title);
   // Nothing was asked for that would not be there.
-  assert.deepEqual(server.requests.filter((path) => !/^\/(index\.html|element\.js|tarjuman[.\w]*)$/.test(path)), []);
+  assert.deepEqual(server.requests.filter((path) => !/^\/(favicon\.ico|index\.html|element\.js|tarjuman[.\w]*)$/.test(path)), []);
   assert.deepEqual(problems, []);
 });
 
