@@ -27,6 +27,8 @@ import { keyOf } from "./filters.js";
 const NUM_OF_OTHERS = 3;
 /** Hits that an index gives at once. */
 export const MAX_LIMIT = 1000;
+/** Completions offered. */
+const NUM_COMPLETIONS = 3;
 /** Languages searched for such hits. */
 const MAX_OTHERS = 6;
 
@@ -55,6 +57,12 @@ export async function ask(index, { state, home, scope, limit, facets, signal }) 
     ? page
     : await index.search(query, { ...options, limit: 0, facets: false, langs: isNarrow && scope ? scope : "all" });
   return { page, home: page.hits[0]?.lang ?? home, isWhole: page.hits.length < limit || limit >= MAX_LIMIT, counts };
+}
+
+/** Completions of what is typed. @param {Index} index @param {Asked} asked */
+export function complete(index, { state: { query, langs }, scope, signal }) {
+  const within = langs.length ? langs : scope;
+  return index.suggest(query, { limit: NUM_COMPLETIONS, signal, ...(within && { langs: within }) });
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Which hits are read in the page, by the attribute `reader`; the reader itself is a file of its own, fetched for the first of them. */
 
+import { linkOf } from "./hit.js";
 import { urlOf } from "./load.js";
 
 /** @import { Hit } from "./tarjuman.js" */
@@ -20,6 +21,9 @@ export function isRead(element, { pageless }) {
   const which = element.getAttribute("reader");
   return which != null && (pageless || which != "missing");
 }
+
+/** The address of a hit or of a section of it: none of its own where it is read here for want of a page. @param {Element} element @param {Hit} hit */
+export const hrefOf = (element, hit, url = "") => (hit.pageless && isRead(element, hit) ? "#" : linkOf(url));
 
 export const reader = {
   /** `search.html` has it inside. @returns {Promise<typeof import("./reader.js")>} */

@@ -2,16 +2,15 @@
 
 import { Announcer } from "./announcer.js";
 import { failureOf, summaryOf } from "./around.js";
-import { ask, countFacets, MAX_LIMIT, others } from "./ask.js";
+import { ask, complete, countFacets, MAX_LIMIT, others } from "./ask.js";
 import { filtersOf, limitOf, pageLangOf, scopeOf, usesUrl } from "./attributes.js";
 import { BoxView } from "./box.js";
 import { button, element, icon, whenIdle } from "./dom.js";
 import { isAbort } from "./errors.js";
 import { FullView } from "./full.js";
-import { linkOf } from "./hit.js";
 import { speechFor } from "./messages/index.js";
 import { open } from "./open.js";
-import { isRead, reader } from "./reading.js";
+import { hrefOf, isRead, reader } from "./reading.js";
 import { forget, recent, remember } from "./recent.js";
 import { share } from "./shared.js";
 import { isShortcut, shortcutsOf } from "./shortcut.js";
@@ -24,7 +23,6 @@ import { searchSheet } from "./styles.js";
 /** @import { Messages, Speech } from "./messages/index.js" */
 /** @import { State } from "./state.js" */
 
-const NUM_COMPLETIONS = 3;
 /** Loading for longer than this is told, ms. */
 const SLOW_MS = 4000;
 
@@ -83,7 +81,7 @@ export class TarjumanSearch extends Base {
     more: () => this.#more(),
     select: (event, hit, place) => this.#select(event, hit, place),
     isRead: (hit) => isRead(this, hit),
-    hrefOf: (hit, url = "") => (hit.pageless && isRead(this, hit) ? "#" : linkOf(url)),
+    hrefOf: (hit, url) => hrefOf(this, hit, url),
     retry: () => this.#tryAgain(),
     forget: () => this.#forget(),
     close: () => this.close(),
@@ -402,7 +400,8 @@ export class TarjumanSearch extends Base {
       this.#results = null;
       return this.#welcome(box, speech);
     }
-    const [results, suggestions] = await Promise.all([ask(index, this.#asked(limitOf(this), [], signal)), this.#complete(index, signal)]);
+    const asked = this.#asked(limitOf(this), [], signal);
+    const [results, suggestions] = await Promise.all([ask(index, asked), this.#complete(index, asked)]);
     if (signal.aborted) return;
     this.#show(box, results, suggestions, speech);
   }
@@ -421,7 +420,7 @@ export class TarjumanSearch extends Base {
       if (!signal.aborted) full.showFilters(page.facets, [], { ...this.#context(speech, []), names, ranges });
       return;
     }
-    const [results, suggestions] = await Promise.all([ask(index, asked), this.#complete(index, signal)]);
+    const [results, suggestions] = await Promise.all([ask(index, asked), this.#complete(index, asked)]);
     if (signal.aborted) return;
     this.#show(full, results, suggestions, speech);
     const context = this.#context(speech, suggestions);
@@ -438,12 +437,9 @@ export class TarjumanSearch extends Base {
     this.#scroll = 0;
   }
 
-  /** @param {Index} index @param {AbortSignal} signal */
-  async #complete(index, signal) {
-    const { query, langs } = this.#state;
-    if (!query.trim() || this.hasAttribute("no-suggestions")) return [];
-    const scope = langs.length ? langs : scopeOf(this);
-    return index.suggest(query, { limit: NUM_COMPLETIONS, signal, ...(scope && { langs: scope }) });
+  /** @param {Index} index @param {Asked} asked */
+  async #complete(index, asked) {
+    return this.value.trim() && !this.hasAttribute("no-suggestions") ? complete(index, asked) : [];
   }
 
   /** @param {BoxView | FullView} view @param {Results} results @param {import("./tarjuman.js").Suggestion[]} suggestions @param {Speech} speech */
