@@ -14,7 +14,7 @@ const LANGS = {
   ar: { dir: "rtl", query: "قناة السويس", none: "مستشزرات", name: "الترجمان اليومي", text: "قصص من القرنين الماضيين، من عشر غرف أخبار." },
 };
 /** Of a picture: what is typed, and how far the reader goes. */
-const STATES = { box: {}, full: { isFull: true }, none: { isNone: true }, error: { isBroken: true } };
+const STATES = { box: {}, full: { isFull: true }, reader: { isFull: true, isRead: true }, none: { isNone: true }, error: { isBroken: true } };
 const WIDTHS = { wide: 960, narrow: 320 };
 
 const pageOf = (lang) => `<!doctype html>
@@ -28,7 +28,7 @@ const pageOf = (lang) => `<!doctype html>
     <script type="module" src="/element.js"></script>
   </head>
   <body>
-    <header><h1>${LANGS[lang].name}</h1><tarjuman-search></tarjuman-search></header>
+    <header><h1>${LANGS[lang].name}</h1><tarjuman-search reader></tarjuman-search></header>
     <p>${LANGS[lang].text}</p>
   </body>
 </html>`;
@@ -41,7 +41,7 @@ tarjuman-search { flex: 1 1 16rem }`;
 const pages = { "/paper.css": Buffer.from(CSS) };
 for (const lang of Object.keys(LANGS)) pages[`/${lang}.html`] = pageOf(lang);
 
-async function picture(page, url, lang, { isFull, isNone }) {
+async function picture(page, url, lang, { isFull, isRead, isNone }) {
   await page.goto(url);
   await page.locator("tarjuman-search .input").first().click();
   await page.keyboard.insertText(isNone ? LANGS[lang].none : LANGS[lang].query);
@@ -50,6 +50,10 @@ async function picture(page, url, lang, { isFull, isNone }) {
   if (isFull) {
     await page.keyboard.press("Enter");
     await page.locator("tarjuman-search dialog[open] .hit").first().waitFor();
+  }
+  if (isRead) {
+    await page.locator("tarjuman-search dialog[open] .hit a").first().click();
+    await page.locator("tarjuman-search [part=reader]").first().waitFor();
   }
   await page.mouse.move(0, 0);
   await page.waitForTimeout(400);

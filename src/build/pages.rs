@@ -1,8 +1,9 @@
 //! Which documents have a page at their url, as far as a build can know: the search page that it writes shows the others itself.
 //!
-//! A url with the scheme of a page is taken at its word, others with a scheme (`javascript:`) have none. All have one where `base_url` says where the site is. Otherwise a page is known only of
-//! an HTML file in the folder that the bundle is written into: nothing tells whether some other program makes pages of Markdown,
-//! text and JSON Lines. The setting `reader` overrides all of it.
+//! A url with the scheme of a page is taken at its word, one with another (`javascript:`) has none. All have one where
+//! `base_url` says where the site is. Otherwise a page is known only of an HTML file in the folder that the bundle is
+//! written into: nothing tells whether some other program makes pages of Markdown, text and JSON Lines. The setting
+//! `reader` overrides all but schemes.
 
 use super::config::Config;
 use super::document::Document;

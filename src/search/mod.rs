@@ -81,7 +81,7 @@ pub enum Suggested {
 
 /// How a request for a whole document ends.
 #[derive(Debug, Clone, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "it is there for a moment; a box would be more code to download")]
+#[allow(clippy::large_enum_variant, reason = "it is there for a moment; a box would be more code to download")]
 pub enum Reading {
     /// The document; `None` when there is none.
     Document(Option<Hit>),
