@@ -12,6 +12,8 @@ import { excerptOf, sourceOf, titleOf } from "./hit.js";
 /** @import { State } from "./state.js" */
 /** @import { Speech } from "./messages/index.js" */
 
+/** Hits that a tall panel shows before it is scrolled. */
+const NUM_NEAR = 6;
 /** Languages to choose from; the full view has all of them. */
 const MAX_LANGUAGES = 5;
 
@@ -179,6 +181,7 @@ export class BoxView {
       dir: hit.dir,
     });
     if (href) Object.assign(option, { href, tabIndex: -1 });
+    option.classList.toggle("far", position >= NUM_NEAR);
     option.append(
       element("div", "title", { textContent: titleOf(hit) }),
       element("div", "excerpt", {}, excerptOf(hit.excerpt)),

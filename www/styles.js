@@ -86,10 +86,9 @@ button, select, .bound {
   overflow-wrap: anywhere;
   border-block-start: 1px solid var(--border);
   scroll-margin-block: .5rem;
-  /* Hits below the fold are laid out when they are scrolled to. */
-  content-visibility: auto;
-  contain-intrinsic-size: auto 7.5em;
 }
+/* Hits below the fold are laid out when they are scrolled to; to ask that of all would cost those on show a layout of their own. */
+.list .hit:nth-child(n + 7), .far { content-visibility: auto; contain-intrinsic-size: auto 7.5em }
 [role=option] { cursor: pointer }
 [role=option]:hover { background: var(--faint) }
 [aria-selected=true] { background: color-mix(in srgb, var(--accent) 14%, transparent) !important; outline: 2px solid var(--accent); outline-offset: -2px }
