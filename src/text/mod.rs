@@ -8,6 +8,7 @@
 mod fold;
 mod run;
 mod tokenizer;
+mod wanted;
 
 #[cfg(feature = "build")]
 pub(crate) mod rules;
@@ -18,6 +19,7 @@ mod writer_tests;
 
 pub(crate) use fold::{Class, FoldTable, Folded, char_at};
 pub(crate) use run::Run;
-pub(crate) use tokenizer::{Token, Tokenizer, Wanted, has_symbols};
+pub(crate) use tokenizer::{Token, Tokenizer, has_symbols};
+pub(crate) use wanted::Wanted;
 #[cfg(feature = "build")]
 pub(crate) use writer::write_fold_table;

@@ -29,6 +29,7 @@
 
 use super::fold::{BREVE, Class, DIAERESIS, FoldTable, Folded, composed};
 use super::run::{Run, Unit};
+use super::wanted::Wanted;
 
 /// Elided words, folded: French, Italian and Catalan articles, pronouns and conjunctions before an apostrophe.
 const ELIDED: [&str; 29] = [
@@ -60,39 +61,6 @@ pub(crate) enum Token<'t> {
     },
     /// An uninterrupted stretch of a script without spaces.
     Run(Run<'t>),
-}
-
-/// The bit of a folded word's first character in a set of 64.
-fn first_bit(c: char) -> u64 {
-    1 << (c as u32 % 64)
-}
-
-/// Which words of a text to give: others may be stepped over, by their first two folded characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Wanted {
-    first: u64,
-    pairs: u64,
-}
-
-impl Wanted {
-    pub(crate) const NONE: Wanted = Wanted { first: 0, pairs: 0 };
-    pub(crate) const ALL: Wanted = Wanted { first: u64::MAX, pairs: u64::MAX };
-
-    /// Wants words that begin as `word` does; `whole` says that it is one, not a beginning of which more may follow.
-    pub(crate) fn add(&mut self, word: &str, whole: bool) {
-        let mut chars = word.chars();
-        let Some(first) = chars.next() else { return };
-        self.first |= first_bit(first);
-        match chars.next() {
-            Some(second) => self.pairs |= pair_bit(first, second),
-            None if whole => {}
-            None => self.pairs = u64::MAX,
-        }
-    }
-}
-
-fn pair_bit(first: char, second: char) -> u64 {
-    1 << ((first as u32 * 7 + second as u32) % 64)
 }
 
 /// Whether a folded word has symbols in it: it is a name, not a word of a language.
@@ -235,13 +203,13 @@ impl<'f> Tokenizer<'f> {
     /// Whether no word is wanted that begins with `first` and what stands at `end`. A second character that is no plain letter
     /// decides nothing.
     fn is_unwanted(&self, first: char, text: &str, end: usize) -> bool {
-        if self.wanted.first & first_bit(first) == 0 {
+        if !self.wanted.has_first(first) {
             return true;
         }
-        self.wanted.pairs != u64::MAX
+        !self.wanted.has_all_pairs()
             && text.get(end..).and_then(|rest| rest.chars().next()).is_some_and(|second| {
                 match self.table.fold(second) {
-                    Folded::One(second, Class::Word) => self.wanted.pairs & pair_bit(first, second) == 0,
+                    Folded::One(second, Class::Word) => !self.wanted.has_pair(first, second),
                     _ => false,
                 }
             })
