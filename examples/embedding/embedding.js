@@ -19,8 +19,10 @@ document.addEventListener("tarjuman-open", ({ detail }) => log(`${detail.index.i
 document.addEventListener("tarjuman-results", ({ detail }) => log(`${detail.query}: ${detail.page.total}`));
 document.addEventListener("tarjuman-error", ({ detail }) => log(detail.error.name));
 document.addEventListener("tarjuman-select", (event) => {
-  // The pages of the example are not published.
-  event.preventDefault();
-  event.target.close();
+  // The pages of the example are not published: there is nothing to go to, only to read here.
+  if (!event.target.hasAttribute("reader")) {
+    event.preventDefault();
+    event.target.close();
+  }
   log(event.detail.hit.url);
 });

@@ -49,6 +49,9 @@ test("the example of embedding: each element in its language, words and names of
   await page.locator("#page .input").fill("canal");
   await page.locator("#page .list .hit").first().waitFor();
   assert.equal(await page.locator("#page .more").textContent(), "Show more");
+  await page.locator("#page .list .hit a").first().click();
+  await page.locator("#page [part=reader-title]").waitFor();
+  await page.keyboard.press("Escape");
   assert.deepEqual(problems, []);
 });
 
